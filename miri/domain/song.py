@@ -39,7 +39,9 @@ class HeardSection(Value):
     label: SectionLabel
     start_micros: int = Field(ge=0)
     end_micros: int = Field(gt=0)
-    energy: int = Field(ge=0, le=1000, description="mean loudness against the song's loudest, permille")
+    energy: int = Field(
+        ge=0, le=1000, description="mean loudness against the song's loudest, permille"
+    )
 
 
 class Hearing(Value):

@@ -1,0 +1,101 @@
+"""A Job: work that takes a while (a still, a clip, an analysis, a render) and its state machine.
+
+Why here: transitions are a table; everything else about jobs is a loop around it.
+Next: miri/jobs/engine.py; miri/ports/project_store.py keeps the rows.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from miri.domain.base import Value
+from miri.domain.identity import Actor
+
+
+class JobKind(StrEnum):
+    """What a job makes."""
+
+    ANALYSIS = "analysis"
+    STILL = "still"
+    CLIP = "clip"
+    RENDER = "render"
+
+
+class JobState(StrEnum):
+    """States of an attempt; part of the contract with clients."""
+
+    QUEUED = "QUEUED"
+    SUBMITTING = "SUBMITTING"
+    SUBMITTED = "SUBMITTED"
+    RUNNING = "RUNNING"
+    FETCHING = "FETCHING"
+    READY = "READY"
+    SUBMIT_UNKNOWN = "SUBMIT_UNKNOWN"
+    ORPHANED = "ORPHANED"
+    FAILED = "FAILED"
+    FETCH_FAILED = "FETCH_FAILED"
+    CANCELLED = "CANCELLED"
+
+
+S = JobState
+ALLOWED: dict[JobState, frozenset[JobState]] = {
+    S.QUEUED: frozenset({S.SUBMITTING, S.RUNNING, S.CANCELLED, S.FAILED}),
+    S.SUBMITTING: frozenset({S.SUBMITTED, S.SUBMIT_UNKNOWN, S.QUEUED, S.FAILED}),
+    S.SUBMIT_UNKNOWN: frozenset({S.SUBMITTED, S.QUEUED, S.ORPHANED}),
+    S.SUBMITTED: frozenset({S.RUNNING, S.FETCHING, S.FAILED, S.CANCELLED}),
+    S.RUNNING: frozenset({S.FETCHING, S.READY, S.FAILED, S.CANCELLED, S.QUEUED}),
+    S.FETCHING: frozenset({S.READY, S.FETCH_FAILED}),
+    S.FETCH_FAILED: frozenset({S.FETCHING}),
+    S.ORPHANED: frozenset({S.QUEUED, S.FAILED}),
+    S.READY: frozenset(),
+    S.FAILED: frozenset({S.QUEUED}),
+    S.CANCELLED: frozenset(),
+}
+"""From a state, the states a compare-and-set may move to. FAILED -> QUEUED is a person's retry."""
+
+OVER = frozenset({S.READY, S.FAILED, S.CANCELLED})
+
+
+class Job(Value):
+    """A job row. `version` is its compare-and-set counter; `fence` rises with every lease.
+
+    Times are unix microseconds of the store's clock. `order` and `result` are JSON-safe.
+    """
+
+    id: str
+    project_id: str
+    kind: JobKind
+    state: JobState = JobState.QUEUED
+    target_id: str
+    label: str
+    order: dict[str, Any]
+    result: dict[str, Any] = Field(default_factory=dict)
+    actor: Actor
+    thread_id: str | None = None
+    turn_id: str | None = None
+    call_id: str | None = None
+    approval_id: str | None = None
+    price_micros: int = 0
+    attempt: int = Field(default=1, ge=1)
+    version: int = 1
+    fence: int = 0
+    owner: str = ""
+    lease_until: int = 0
+    cancel_requested: bool = False
+    error: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """True when nothing will change it any more (but a person's retry)."""
+        return self.state in OVER
+
+    def moved(self, state: JobState, **changes: Any) -> "Job":
+        """The row after a transition. Raises ValueError where the table forbids it."""
+        if state not in ALLOWED[self.state]:
+            raise ValueError(f"a job can't go from {self.state} to {state}")
+        return self.model_copy(update={**changes, "state": state, "version": self.version + 1})
+
+    def touched(self, **changes: Any) -> "Job":
+        """The row after a change that is no transition (lease renewal, cancel flag)."""
+        return self.model_copy(update={**changes, "version": self.version + 1})
