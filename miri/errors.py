@@ -6,7 +6,8 @@
     ├── NotFound (404)       no such project, shot, version, thread
     ├── Forbidden (403)      this actor may not
     ├── Conflict (409)       something changed meanwhile, or a key was used for other content
-    │   └── StaleBasis       the store's word for it; commands re-read and decide again
+    │   ├── StaleBasis       the store's word for it; commands re-read and decide again
+    │   └── KeyTaken         this command already took effect; `answer` is what it answered
     ├── NeedsApproval (402)  money, and no person said yes
     ├── TooLarge (413)       more bytes, minutes or items than the limits allow
     ├── Unavailable (503)    a part we depend on is away; try again
@@ -81,6 +82,16 @@ class StaleBasis(Conflict):
 
     code = "stale_basis"
     retryable = True
+
+
+class KeyTaken(Conflict):
+    """The key was claimed before; `answer` is the stored answer of the command that did."""
+
+    code = "key_taken"
+
+    def __init__(self, key: str, answer: str) -> None:
+        super().__init__("This was already done; asking again changed nothing.", key=key)
+        self.answer = answer
 
 
 class NeedsApproval(MiriError):

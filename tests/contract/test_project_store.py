@@ -1,0 +1,234 @@
+"""One suite for every ProjectStore: what the log promises, each adapter must keep.
+
+Why here: an adapter that passes may be swapped for any other.
+Next: miri/ports/project_store.py for the promises in words.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from miri.domain.film import Film, FilmSettings
+from miri.domain.identity import LOCAL_PERSON, new_id
+from miri.domain.job import Job, JobKind, JobState
+from miri.domain.story import Brief
+from miri.errors import KeyTaken, StaleBasis
+from miri.events.event import Context, Event
+from miri.events.film_events import BriefSaved
+from miri.events.project_events import ProjectCreated, ProjectDeleted, SettingsChanged
+from miri.events.talk_events import ThreadOpened
+from miri.log.archive import Archive
+from miri.log.feed import Feed
+from miri.ports.project_store import Commit, JobWrite, ProjectStore, Snapshot
+from miri.stores.memory.memory_project_store import MemoryProjectStore
+from miri.stores.sqlite.sqlite_project_store import SqliteProjectStore
+
+ME = Context(actor=LOCAL_PERSON)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[ProjectStore]:
+    made: ProjectStore = (
+        MemoryProjectStore() if request.param == "memory" else SqliteProjectStore(tmp_path / "m.db")
+    )
+    yield made
+    await made.close()
+
+
+async def born(store: ProjectStore, name: str = "Sea") -> str:
+    project_id = new_id("project")
+    film = Film(settings=FilmSettings(name=name))
+    event = ProjectCreated(owner=LOCAL_PERSON.person_id, film=film)
+    await store.commit(
+        Commit(project_id=project_id, context=ME, events=(event,), basis={"project": 0})
+    )
+    return project_id
+
+
+def brief(theme: str) -> Event:
+    return BriefSaved(brief=Brief(theme=theme))
+
+
+def a_job(project_id: str) -> Job:
+    return Job(
+        id=new_id("job"),
+        project_id=project_id,
+        kind=JobKind.STILL,
+        target_id="version_x",
+        label="Still of shot 1",
+        order={},
+        actor=LOCAL_PERSON,
+    )
+
+
+async def test_events_get_consecutive_seqs_and_come_back_as_they_went_in(
+    store: ProjectStore,
+) -> None:
+    project_id = await born(store)
+    recorded = await store.commit(
+        Commit(project_id=project_id, context=ME, events=(brief("a"), brief("ב")))
+    )
+    assert [r.seq for r in recorded] == [2, 3]
+    assert list(await store.events(project_id, after=1)) == list(recorded)
+    assert await store.head(project_id) == 3
+
+
+async def test_a_commit_conflicts_only_when_what_it_read_has_changed(store: ProjectStore) -> None:
+    project_id = await born(store)
+    await store.commit(Commit(project_id=project_id, context=ME, events=(brief("first"),)))
+    unrelated = Commit(
+        project_id=project_id, context=ME, events=(brief("second"),), basis={"look": 1}
+    )
+    assert await store.commit(unrelated)
+    with pytest.raises(StaleBasis) as caught:
+        await store.commit(
+            Commit(project_id=project_id, context=ME, events=(brief("third"),), basis={"brief": 2})
+        )
+    assert caught.value.details["changed"] == ["brief"]
+    assert await store.head(project_id) == 3
+
+
+async def test_a_project_is_born_once(store: ProjectStore) -> None:
+    project_id = await born(store)
+    again = ProjectCreated(owner="x", film=Film())
+    with pytest.raises(StaleBasis):
+        await store.commit(
+            Commit(project_id=project_id, context=ME, events=(again,), basis={"project": 0})
+        )
+
+
+async def test_a_refused_commit_leaves_nothing_behind(store: ProjectStore) -> None:
+    project_id = await born(store)
+    job = a_job(project_id)
+    with pytest.raises(StaleBasis):
+        await store.commit(
+            Commit(
+                project_id=project_id,
+                context=ME,
+                events=(brief("x"),),
+                basis={"brief": 99},
+                jobs=(JobWrite(job=job),),
+                keys={"k": "answer"},
+            )
+        )
+    assert await store.head(project_id) == 1
+    assert await store.job(job.id) is None
+    assert await store.claimed("k") is None
+
+
+async def test_a_claimed_key_gives_its_first_answer_and_changes_nothing(
+    store: ProjectStore,
+) -> None:
+    project_id = await born(store)
+    first = Commit(project_id=project_id, context=ME, events=(brief("x"),), keys={"k": "one"})
+    await store.commit(first)
+    with pytest.raises(KeyTaken) as caught:
+        await store.commit(first.model_copy(update={"keys": {"k": "two"}}))
+    assert caught.value.answer == "one"
+    assert await store.head(project_id) == 2
+
+
+async def test_a_job_row_moves_by_compare_and_set(store: ProjectStore) -> None:
+    project_id = await born(store)
+    job = a_job(project_id)
+    await store.commit(Commit(project_id=project_id, context=ME, jobs=(JobWrite(job=job),)))
+    running = job.moved(JobState.RUNNING, owner="a", fence=1)
+    write = Commit(project_id=project_id, context=ME, jobs=(JobWrite(job=running, expected=1),))
+    await store.commit(write)
+    with pytest.raises(StaleBasis):
+        await store.commit(write)
+    assert await store.job(job.id) == running
+    assert list(await store.jobs(project_id)) == [running]
+    assert list(await store.open_jobs(frozenset({JobState.RUNNING}))) == [running]
+    assert not await store.open_jobs(frozenset({JobState.QUEUED}))
+
+
+async def test_fifty_commits_at_once_all_land_with_distinct_seqs(store: ProjectStore) -> None:
+    project_id = await born(store)
+    commits = [
+        store.commit(Commit(project_id=project_id, context=ME, events=(brief(str(n)),)))
+        for n in range(50)
+    ]
+    seqs = [r.seq for recorded in await asyncio.gather(*commits) for r in recorded]
+    assert sorted(seqs) == list(range(2, 52))
+
+
+async def test_one_bad_member_of_a_group_takes_no_other_with_it(store: ProjectStore) -> None:
+    project_id = await born(store)
+    good = [Commit(project_id=project_id, context=ME, events=(brief(str(n)),)) for n in range(9)]
+    bad = good[0].model_copy(update={"basis": {"song": 7}})
+    results = await asyncio.gather(
+        *(store.commit(c) for c in [*good[:4], bad, *good[4:]]), return_exceptions=True
+    )
+    assert [type(r).__name__ for r in results].count("StaleBasis") == 1
+    assert await store.head(project_id) == 10
+
+
+async def test_a_thread_finds_its_project_and_its_own_events(store: ProjectStore) -> None:
+    project_id = await born(store)
+    context = ME.model_copy(update={"thread_id": "thread_a"})
+    opened = ThreadOpened(thread_id="thread_a", title="A")
+    await store.commit(Commit(project_id=project_id, context=context, events=(opened,)))
+    await store.commit(Commit(project_id=project_id, context=ME, events=(brief("x"),)))
+    assert await store.project_of("thread_a") == project_id
+    assert await store.project_of("thread_b") is None
+    assert [r.seq for r in await store.events(project_id, thread_id="thread_a")] == [2]
+
+
+async def test_the_list_of_projects_follows_names_and_tombstones(store: ProjectStore) -> None:
+    first, second = await born(store, "One"), await born(store, "Two")
+    renamed = SettingsChanged(settings=FilmSettings(name="ים"))
+    await store.commit(Commit(project_id=first, context=ME, events=(renamed,)))
+    await store.commit(Commit(project_id=second, context=ME, events=(ProjectDeleted(),)))
+    lines = {line.id: line for line in await store.projects()}
+    assert lines[first].name == "ים" and not lines[first].deleted
+    assert lines[second].deleted
+
+
+async def test_snapshots_answer_the_newest_at_or_before_a_revision(store: ProjectStore) -> None:
+    project_id = await born(store)
+    for seq in (10, 20):
+        await store.keep_snapshot(Snapshot(project_id=project_id, seq=seq, document=str(seq)))
+    newest = await store.snapshot(project_id)
+    older = await store.snapshot(project_id, until=19)
+    assert newest is not None and newest.document == "20"
+    assert older is not None and older.seq == 10
+    assert await store.snapshot(project_id, until=9) is None
+
+
+async def test_a_purged_project_is_gone_whole(store: ProjectStore) -> None:
+    project_id = await born(store)
+    await store.commit(
+        Commit(project_id=project_id, context=ME, jobs=(JobWrite(job=a_job(project_id)),))
+    )
+    await store.purge(project_id)
+    assert await store.head(project_id) == 0
+    assert not await store.jobs(project_id)
+    assert not await store.projects()
+
+
+async def test_the_archive_opens_now_and_then_and_tells_watchers_in_order(
+    store: ProjectStore,
+) -> None:
+    project_id = await born(store)
+    archive = Archive(store, Feed(store))
+    seen: list[int] = []
+
+    async def watcher(item: object) -> None:
+        seen.append(item.seq)  # type: ignore[attr-defined]
+
+    leave = await archive.feed.watch(project_id, watcher)
+    for n in range(450):
+        await archive.commit(Commit(project_id=project_id, context=ME, events=(brief(str(n)),)))
+        if n % 90 == 0:
+            await archive.open(project_id)
+    await archive.feed.settle()
+    leave()
+    assert seen == list(range(2, 452))
+    assert (await archive.open(project_id)).film.brief.theme == "449"
+    assert (await archive.open(project_id, at=101)).film.brief.theme == "99"
+    fresh = Archive(store, Feed(store))
+    assert await fresh.open(project_id) == await archive.open(project_id)
+    assert await store.snapshot(project_id) is not None
