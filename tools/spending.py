@@ -1,0 +1,132 @@
+"""Money at the door: a plan that costs is quoted, approved by a person, and reserved, or refused.
+
+Why here: every SPEND tool passes through these few functions, so none can forget.
+Next: registry.py calls them; tools/project/approve_spend.py is the person's yes.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from miri.domain.approval import Approval, ApprovalStatus, plan_hash
+from miri.domain.job import Job
+from miri.domain.money import dollars
+from miri.errors import Refused
+from miri.events.event import Event
+from miri.events.money_events import ApprovalDecided, ApprovalRequested, MoneyReserved
+from tools.context import ToolContext, block
+from tools.tool import Outcome, Result
+
+QUOTE_LIFE_MICROS = 24 * 3600 * 1_000_000
+
+
+class NeedsApprovalResult(Result):
+    """What the model reads when a person must say yes first."""
+
+    status: str = "needs_approval"
+    approval_id: str
+    total_micros: int
+    lines: tuple[str, ...]
+
+
+def total_price(jobs: tuple[Job, ...]) -> int:
+    """What all jobs cost together, micro-dollars."""
+    return sum(job.price_micros for job in jobs)
+
+
+def hash_of(tool: str, jobs: tuple[Job, ...]) -> str:
+    """The hash a yes is bound to: the tool and every job's recipe and price, in order.
+
+    A priced job's order holds `recipe_key` (miri.domain.version.Recipe.key): the exact inputs
+    without the ids that differ from call to call.
+    """
+    return plan_hash(tool, [f"{j.order['recipe_key']}:{j.price_micros}" for j in jobs])
+
+
+def with_money(
+    ctx: ToolContext, tool: str, arguments: Mapping[str, Any], outcome: Outcome
+) -> Outcome:
+    """The outcome with its money settled: free as it is; covered by a standing approval and
+    reserved; or turned into a quote. Raises Refused when the budget can't bear it."""
+    total = total_price(outcome.jobs)
+    if total == 0:
+        return outcome
+    budget = ctx.project.budget
+    if total > budget.available_micros:
+        raise Refused(
+            ctx.say(
+                "money.over_budget",
+                total=dollars(total),
+                available=dollars(max(0, budget.available_micros)),
+            ),
+            total_micros=total,
+            available_micros=budget.available_micros,
+        )
+    if total <= budget.standing_micros:
+        return reserved(outcome, standing=True)
+    return _quote(ctx, tool, arguments, outcome, total)
+
+
+def reserved(outcome: Outcome, *, standing: bool, approval: Approval | None = None) -> Outcome:
+    """The outcome with a reserve for each priced job, and the approval used, in one commit."""
+    rows: list[Event] = [
+        MoneyReserved(
+            job_id=job.id, attempt=job.attempt, micros=job.price_micros, standing=standing
+        )
+        for job in outcome.jobs
+        if job.price_micros
+    ]
+    jobs = outcome.jobs
+    reads = (*outcome.reads, "budget")
+    if approval is not None:
+        rows.append(ApprovalDecided(approval_id=approval.id, status=ApprovalStatus.USED))
+        jobs = tuple(job.model_copy(update={"approval_id": approval.id}) for job in jobs)
+        reads = (*reads, approval.id)
+    return replace(outcome, events=(*rows, *outcome.events), jobs=jobs, reads=reads)
+
+
+def _quote(
+    ctx: ToolContext, tool: str, arguments: Mapping[str, Any], outcome: Outcome, total: int
+) -> Outcome:
+    lines = _lines(outcome.jobs)
+    approval = Approval(
+        id=f"approval_{ctx.call_id.rsplit('_', 1)[-1]}",
+        thread_id=ctx.thread_id or "",
+        title=ctx.say("money.quote_title", total=dollars(total)),
+        lines=lines,
+        tool=tool,
+        arguments=dict(arguments),
+        plan_hash=hash_of(tool, outcome.jobs),
+        max_micros=total,
+        requested_at=ctx.now,
+        expires_at=ctx.now + QUOTE_LIFE_MICROS,
+    )
+    older = [
+        ApprovalDecided(approval_id=a.id, status=ApprovalStatus.SUPERSEDED)
+        for a in ctx.project.pending_approvals(ctx.thread_id)
+    ]
+    result = NeedsApprovalResult(
+        says=ctx.say("money.ask", total=dollars(total)),
+        approval_id=approval.id,
+        total_micros=total,
+        lines=lines,
+    )
+    shown = block(
+        "approval",
+        approval_id=approval.id,
+        title=approval.title,
+        lines=list(lines),
+        total_micros=total,
+        expires=approval.expires_at,
+    )
+    events = (*older, ApprovalRequested(approval=approval))
+    return Outcome(result=result, events=events, reads=("approvals",), blocks=(shown,))
+
+
+def _lines(jobs: tuple[Job, ...]) -> tuple[str, ...]:
+    groups = Counter((str(j.order.get("quote", j.kind)), j.price_micros) for j in jobs)
+    return tuple(
+        f"{count} x {what}: {dollars(price)} each, {dollars(price * count)}"
+        for (what, price), count in groups.items()
+    )

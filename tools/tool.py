@@ -1,0 +1,89 @@
+"""What a tool is: a params model, a result model, one async function, a permission, a text.
+
+Why here: the same declaration serves the agent, HTTP, sockets, slash commands, MCP.
+Next: context.py (what a tool is given), registry.py (who calls it). A tool's file shows the shape:
+tools/song/set_lyrics.py.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict
+
+from miri.domain.job import Job
+from miri.domain.thread import Block
+from miri.events.event import Event
+from prompts.library import tool_text
+
+if TYPE_CHECKING:
+    from tools.context import ToolContext
+
+
+class Permission(StrEnum):
+    """READ: looks. DRAFT: changes, costs nothing. SPEND: may cost money. USER: a person's gesture."""
+
+    READ = "READ"
+    DRAFT = "DRAFT"
+    SPEND = "SPEND"
+    USER = "USER"
+
+
+class Params(BaseModel):
+    """Base of a tool's arguments. Unknown arguments are refused; fields carry descriptions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Result(BaseModel):
+    """Base of what the model reads. `says` is one sentence in the film's language."""
+
+    model_config = ConfigDict(frozen=True)
+
+    says: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a tool decided: nothing has happened until the registry commits it.
+
+    `reads` names the entities the decision rests on: if one changed meanwhile, the tool runs
+    again on the new state. Jobs carry their price; the registry asks for approval.
+    """
+
+    result: Result
+    events: tuple[Event, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    reads: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+Run = Callable[["ToolContext", Any], Awaitable[Outcome]]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One thing Miri can do."""
+
+    name: str
+    craft: str
+    permission: Permission
+    params: type[Params]
+    run: Run
+    for_model: bool
+
+    @property
+    def text(self) -> dict[str, Any]:
+        """Its words: summary, examples, description."""
+        return tool_text(self.craft, self.name)
+
+
+def declare(
+    module: str, permission: Permission, params: type[Params], run: Run, *, for_model: bool = True
+) -> Tool:
+    """A tool named by its module (`tools.<craft>.<name>`). USER tools are never for the model."""
+    _, craft, name = module.split(".")
+    return Tool(
+        name, craft, permission, params, run, for_model and permission is not Permission.USER
+    )
