@@ -37,6 +37,7 @@ class Feed:
         self._pumps: dict[str, asyncio.Task[None]] = {}
         self._dirty: set[str] = set()
         self._tickets = 0
+        self._sending: set[asyncio.Task[None]] = set()
 
     async def watch(self, project_id: str, watcher: Watcher) -> Callable[[], None]:
         """Tell `watcher` of everything from now on; returns the way out. Join, then replay."""
@@ -75,6 +76,14 @@ class Feed:
     async def send(self, signal: Signal) -> None:
         """Pass a signal to everyone who watches its project."""
         await self._tell(signal.project_id, signal)
+
+    def send_soon(self, signal: Signal) -> None:
+        """As `send`, from code that can't wait."""
+        if signal.project_id not in self._watchers:
+            return
+        task = asyncio.create_task(self.send(signal))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
 
     async def _tell(self, project_id: str, item: Recorded | Signal) -> None:
         for watcher in list(self._watchers.get(project_id, {}).values()):

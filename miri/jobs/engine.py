@@ -1,0 +1,270 @@
+"""The engine: claims queued jobs by lease, has them worked, commits what came of them.
+
+Why here: any instruction of it may be the last; the job row in the store is the truth and a
+restart goes on from there. Local work may be done again (it costs nothing and yields the same).
+Next: worker.py (what a worker is); batches.py (when all of a call's jobs are over).
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from miri.domain.identity import SYSTEM, new_id
+from miri.domain.job import Job, JobKind, JobState
+from miri.errors import MiriError, NotFound, StaleBasis
+from miri.events.event import Context, Event
+from miri.events.money_events import MoneyReleased, MoneySettled
+from miri.events.version_events import JobMoved
+from miri.jobs.worker import Finished, Worker
+from miri.log.archive import Archive
+from miri.log.clock import Clock, wall_clock
+from miri.log.feed import Signal
+from miri.ports.project_store import Commit, JobWrite
+
+LEASE_MICROS = 30_000_000
+RENEW_SECONDS = 10
+POLL_SECONDS = 2
+TRIES = 8
+
+log = structlog.get_logger(__name__)
+Over = Callable[[Job], Awaitable[None]]
+
+
+@dataclass
+class Engine:
+    """`limits` is how many jobs of a kind run at once in this process; `on_over` is told of each
+    job that ended, after its commit."""
+
+    archive: Archive
+    workers: Mapping[JobKind, Worker]
+    limits: Mapping[JobKind, int]
+    on_over: Over
+    clock: Clock = wall_clock
+    owner: str = field(default_factory=lambda: new_id("engine"))
+    _running: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
+    _kinds: dict[str, JobKind] = field(default_factory=dict[str, JobKind])
+    _hint: asyncio.Event = field(default_factory=asyncio.Event)
+    _loop: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin claiming."""
+        self._loop = asyncio.create_task(self._claim_forever())
+
+    def wake(self) -> None:
+        """A hint that a job was queued or should be cancelled."""
+        self._hint.set()
+
+    async def stop(self) -> None:
+        """Stop claiming, let go of what runs (its leases lapse, another process takes over)."""
+        tasks = [t for t in (self._loop, *self._running.values()) if t]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _claim_forever(self) -> None:
+        while True:
+            self._hint.clear()
+            try:
+                await self._sweep()
+            except MiriError as error:
+                log.warning("jobs.sweep_failed", error=error.message)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
+
+    async def _sweep(self) -> None:
+        for job in await self.archive.store.open_jobs(frozenset({JobState.RUNNING})):
+            await self._look_after(job)
+        for job in await self.archive.store.open_jobs(frozenset({JobState.QUEUED})):
+            if job.cancel_requested:
+                await self._end(job, JobState.CANCELLED, reason="cancelled")
+            elif self._has_room(job.kind):
+                await self._claim(job)
+
+    async def _look_after(self, job: Job) -> None:
+        mine = self._running.get(job.id)
+        if mine is not None and job.cancel_requested:
+            mine.cancel()
+        elif mine is None and job.lease_until < self.clock():
+            if job.cancel_requested:
+                await self._end(job, JobState.CANCELLED, reason="cancelled")
+            else:
+                await self._move(job, job.moved(JobState.QUEUED, owner="", lease_until=0))
+
+    def _has_room(self, kind: JobKind) -> bool:
+        busy = sum(1 for k in self._kinds.values() if k is kind)
+        return kind in self.workers and busy < self.limits.get(kind, 1)
+
+    async def _claim(self, job: Job) -> None:
+        claimed = job.moved(
+            JobState.RUNNING,
+            owner=self.owner,
+            fence=job.fence + 1,
+            lease_until=self.clock() + LEASE_MICROS,
+        )
+        if await self._move(job, claimed):
+            self._kinds[job.id] = job.kind
+            task = asyncio.create_task(self._run(claimed))
+            self._running[job.id] = task
+            task.add_done_callback(lambda _: self._let_go(job.id))
+
+    def _let_go(self, job_id: str) -> None:
+        self._running.pop(job_id, None)
+        self._kinds.pop(job_id, None)
+        self.wake()
+
+    async def _run(self, job: Job) -> None:
+        renewing = asyncio.create_task(self._renew(job.id))
+        try:
+            await self._work(job)
+        except asyncio.CancelledError:
+            current = await self.archive.store.job(job.id)
+            if current is not None and current.cancel_requested:
+                await self._end(current, JobState.CANCELLED, reason="cancelled")
+            raise
+        finally:
+            renewing.cancel()
+
+    async def _work(self, job: Job) -> None:
+        worker = self.workers[job.kind]
+        for _ in range(TRIES):
+            try:
+                project = await self.archive.open(job.project_id)
+                finished = await worker.work(job, project, self._progress(job))
+            except MiriError as error:
+                await self._end(job, JobState.FAILED, reason=error.message)
+                return
+            if await self._finish(job, finished, project.basis(*finished.reads)):
+                return
+
+    async def _finish(self, job: Job, done: Finished, basis: dict[str, int]) -> bool:
+        current = await self.archive.store.job(job.id)
+        if current is None or current.fence != job.fence or current.is_over:
+            return True  # the lease was lost: whoever holds it now will finish
+        ended = current.moved(JobState.READY, result=done.result)
+        money = _settle(ended, done.cost_micros)
+        try:
+            await self._commit(current, ended, (*done.events, *money), basis)
+        except StaleBasis:
+            return False
+        await self.on_over(ended)
+        return True
+
+    async def _end(self, job: Job, state: JobState, reason: str) -> None:
+        current = await self.archive.store.job(job.id)
+        if current is None or current.fence != job.fence or current.is_over:
+            return
+        worker = self.workers[job.kind]
+        ended = current.moved(state, error=reason)
+        events = (*worker.failed(current, reason), *_release(ended))
+        log.info("jobs.ended", job=job.id, state=state.value, reason=reason)
+        with contextlib.suppress(StaleBasis):
+            await self._commit(current, ended, events, {})
+            await self.on_over(ended)
+
+    async def _move(self, job: Job, moved: Job) -> bool:
+        try:
+            await self._commit(job, moved, (), {})
+        except StaleBasis:
+            return False
+        return True
+
+    async def _commit(
+        self, before: Job, after: Job, events: tuple[Event, ...], basis: Mapping[str, int]
+    ) -> None:
+        told = JobMoved(
+            job_id=after.id,
+            kind=after.kind,
+            state=after.state,
+            target_id=after.target_id,
+            label=after.label,
+            error=after.error,
+        )
+        context = Context(
+            actor=after.actor if events else SYSTEM,
+            thread_id=after.thread_id,
+            turn_id=after.turn_id,
+            command_id=after.call_id,
+        )
+        await self.archive.commit(
+            Commit(
+                project_id=after.project_id,
+                context=context,
+                events=(*events, told),
+                basis=basis,
+                jobs=(JobWrite(job=after, expected=before.version),),
+            )
+        )
+
+    async def _renew(self, job_id: str) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            job = await self.archive.store.job(job_id)
+            if job is None or job.owner != self.owner or job.is_over:
+                return
+            renewed = job.touched(lease_until=self.clock() + LEASE_MICROS)
+            with contextlib.suppress(StaleBasis):
+                await self.archive.commit(
+                    Commit(
+                        project_id=job.project_id,
+                        context=Context(actor=SYSTEM),
+                        jobs=(JobWrite(job=renewed, expected=job.version),),
+                    )
+                )
+
+    def _progress(self, job: Job) -> Callable[[int, int], None]:
+        last = 0
+
+        def tell(done: int, total: int) -> None:
+            nonlocal last
+            now = self.clock()
+            if done < total and now - last < 250_000:
+                return  # at most four a second
+            last = now
+            signal = Signal(
+                project_id=job.project_id,
+                thread_id=job.thread_id,
+                turn_id=job.turn_id,
+                type="RENDER_PROGRESS" if job.kind is JobKind.RENDER else "TOOL_CALL_PROGRESS",
+                data={
+                    "job_id": job.id,
+                    "call_id": job.call_id,
+                    "target_id": job.target_id,
+                    "cut_id": job.target_id if job.kind is JobKind.RENDER else None,
+                    "done": done,
+                    "total": total,
+                    "phase": job.label,
+                },
+            )
+            self.archive.feed.send_soon(signal)
+
+        return tell
+
+
+def _settle(job: Job, cost_micros: int) -> tuple[Event, ...]:
+    if not job.price_micros:
+        return ()
+    return (
+        MoneySettled(
+            job_id=job.id,
+            attempt=job.attempt,
+            reserved_micros=job.price_micros,
+            actual_micros=cost_micros,
+        ),
+    )
+
+
+def _release(job: Job) -> tuple[Event, ...]:
+    if not job.price_micros:
+        return ()
+    return (MoneyReleased(job_id=job.id, attempt=job.attempt, reserved_micros=job.price_micros),)
+
+
+async def request_cancel(archive: Archive, job_id: str) -> Job:
+    """The row with its cancel flag set, for a tool to write. Raises NotFound."""
+    job = await archive.store.job(job_id)
+    if job is None:
+        raise NotFound(f"There is no job {job_id}.")
+    return job.touched(cancel_requested=True)
