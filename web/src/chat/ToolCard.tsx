@@ -1,0 +1,68 @@
+/* One thing Miri does: its name in words, how far it is, and what came of it. */
+import { Icon } from "../shell/Icon";
+import { Sweep } from "../shell/Sweep";
+import { ProgressBar } from "../stage/ProgressBar";
+import { useStudio } from "../store/studio";
+import type { CallState, ToolCall } from "../wire/talk";
+import { toolInWords } from "../words/tools";
+import { useWords } from "../words/words";
+import { BlockView } from "./BlockView";
+
+function Mark({ state }: { state: CallState }) {
+  if (state === "running") return <Sweep size={18} />;
+  return <Icon name={state === "done" ? "check" : "warn"} size={18} />;
+}
+
+function Arguments({ args }: { args: Record<string, unknown> }) {
+  const rows = Object.entries(args).filter(([, value]) => value !== null && value !== undefined);
+  if (!rows.length) return null;
+  const show = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  return (
+    <dl>
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt dir="ltr">{name}</dt>
+          <dd dir="auto">{show(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function ToolCard({ call, fresh = false }: { call: ToolCall; fresh?: boolean }) {
+  const w = useWords();
+  const progress = useStudio((s) => s.progress[call.call_id]);
+  const state = { running: w.toolRunning, done: w.toolDone, failed: w.toolFailed }[call.state];
+  const name = toolInWords(call.tool, w.code);
+  return (
+    <div className="call" data-state={call.state}>
+      <details>
+        <summary>
+          <span className="call-mark">
+            <Mark state={call.state} />
+          </span>
+          <span className="call-name">{name}</span>
+          <span className="call-state">{state}</span>
+        </summary>
+        <div className="call-more">
+          <bdi className="code" dir="ltr">
+            {call.tool}
+          </bdi>
+          <Arguments args={call.args ?? {}} />
+          {call.text && call.state === "done" && <p dir="auto">{call.text}</p>}
+        </div>
+      </details>
+      {call.state === "running" && progress && (
+        <ProgressBar label={name} done={progress.done} total={progress.total} phase={progress.phase} />
+      )}
+      {call.state === "failed" && (
+        <p className="call-trouble" dir="auto">
+          {call.text || w.failed}
+        </p>
+      )}
+      {call.blocks.map((block, i) => (
+        <BlockView key={i} block={block} fresh={fresh} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/* The first visit: the screen waits with its leader running, and says what will happen, in four steps. */
+import { useRef } from "react";
+
+import { addFiles } from "../store/files";
+import { say } from "../store/say";
+import { useTalk } from "../store/studio";
+import { useWords } from "../words/words";
+import { Leader } from "./Leader";
+
+export const SAMPLE = "/add_song sample=true";
+
+export function FilePick({ className, children }: { className: string; children: React.ReactNode }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        className="unseen"
+        tabIndex={-1}
+        aria-hidden="true"
+        onChange={(event) => {
+          void addFiles(event.target.files ?? []);
+          event.target.value = "";
+        }}
+      />
+      <button type="button" className={className} onClick={() => input.current?.click()}>
+        {children}
+      </button>
+    </>
+  );
+}
+
+function Steps() {
+  const w = useWords();
+  const steps = [
+    ["intro", w.stepListen, w.stepListenMore],
+    ["verse", w.stepTell, w.stepTellMore],
+    ["prechorus", w.stepSee, w.stepSeeMore],
+    ["chorus", w.stepCut, w.stepCutMore],
+  ] as const;
+  return (
+    <ol className="steps">
+      {steps.map(([tone, title, text]) => (
+        <li key={tone} data-section={tone}>
+          <h2>{title}</h2>
+          <p>{text}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function Welcome() {
+  const w = useWords();
+  const busy = useTalk().running;
+  return (
+    <main className="stage welcome" aria-label={w.stage}>
+      <div className="welcome-screen">
+        <Leader turning />
+        <div className="welcome-words">
+          <h1>{w.tagline}</h1>
+          <p>{w.taglineMore}</p>
+          <div className="welcome-buttons">
+            <FilePick className="button button-lamp">{w.dropSong}</FilePick>
+            <button type="button" className="button button-glass" disabled={busy} onClick={() => say(SAMPLE)}>
+              {w.useSample}
+            </button>
+          </div>
+          <small>{w.dropKinds}</small>
+        </div>
+      </div>
+      <Steps />
+    </main>
+  );
+}

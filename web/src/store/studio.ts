@@ -1,0 +1,61 @@
+/* The page's one store: the film (see film.ts) plus what is only the page's own. Actions live beside it. */
+import { create } from "zustand";
+
+import type { ProjectSummary } from "../wire/project";
+import type { ToolSpec } from "../wire/talk";
+import { emptyFilm, type Film } from "./film";
+import { freshTalk, type Talk } from "./talk";
+
+export interface Attachment {
+  key: string;
+  name: string;
+  type: string;
+  size: number;
+  share: number;
+  mediaId: string | null;
+  error: string | null;
+  cancel: () => void;
+}
+
+export type Tab = "chat" | "shots" | "film";
+
+export interface Studio extends Film {
+  connection: "connecting" | "online" | "offline";
+  /** Why the page could not open, in words; null while all is well. */
+  trouble: string | null;
+  projects: ProjectSummary[];
+  tools: ToolSpec[];
+  attachments: Attachment[];
+  draft: string;
+  /** A short remark that goes away by itself (a refused button, a failed stop). */
+  notice: string | null;
+  tab: Tab;
+  openMedia: { url: string; type: string; title: string } | null;
+}
+
+export const useStudio = create<Studio>(() => ({
+  ...emptyFilm,
+  connection: "connecting",
+  trouble: null,
+  projects: [],
+  tools: [],
+  attachments: [],
+  draft: "",
+  notice: null,
+  tab: "chat",
+  openMedia: null,
+}));
+
+export const { getState: studio, setState: change } = useStudio;
+
+export function useTalk(): Talk {
+  return useStudio((state) => (state.threadId ? state.talks[state.threadId] : undefined) ?? freshTalk);
+}
+
+let noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+export function notice(text: string): void {
+  clearTimeout(noticeTimer);
+  change({ notice: text });
+  noticeTimer = setTimeout(() => change({ notice: null }), 7000);
+}

@@ -1,0 +1,182 @@
+/* One thread as the page holds it, and how each event changes it. Pure; the whole of "chat" is here.
+   `live` is what the running turn has shown so far; whole messages replace it as they arrive. */
+import type { WireEvent } from "../wire/events";
+import type { Approval, Message, ThreadDocument, ToolCall } from "../wire/talk";
+
+export type LiveItem =
+  | { kind: "text"; turn: string | null; message: string; text: string }
+  | { kind: "call"; turn: string | null; call: ToolCall };
+
+export interface Outgoing {
+  key: string;
+  text: string;
+  media: Message["media"];
+  failed: string | null;
+  /** The message's id, once the server has taken it. */
+  id: string | null;
+}
+
+export interface Outcome {
+  status: "STOPPED" | "FAILED";
+  message: string;
+}
+
+export interface Talk {
+  loading: boolean;
+  queue: WireEvent[];
+  seq: number;
+  messages: Message[];
+  live: LiveItem[];
+  sending: Outgoing[];
+  running: boolean;
+  outcome: Outcome | null;
+  pending: Approval[];
+}
+
+export const freshTalk: Talk = {
+  loading: true,
+  queue: [],
+  seq: 0,
+  messages: [],
+  live: [],
+  sending: [],
+  running: false,
+  outcome: null,
+  pending: [],
+};
+
+/** A thread as read from the server, plus what arrived while it was being read. */
+export function loadTalk(before: Talk, thread: ThreadDocument): Talk {
+  const { partial } = thread;
+  const loaded: Talk = {
+    ...freshTalk,
+    loading: false,
+    seq: thread.seq,
+    messages: thread.messages,
+    live: partial
+      ? [{ kind: "text", turn: partial.turn_id, message: partial.message_id, text: partial.text }]
+      : [],
+    sending: before.sending.filter((out) => out.failed !== null),
+    running: thread.running,
+    pending: thread.pending,
+  };
+  return before.queue.reduce(applyToTalk, loaded);
+}
+
+function putMessage(messages: Message[], message: Message): Message[] {
+  const at = messages.findIndex((known) => known.id === message.id);
+  return at < 0 ? [...messages, message] : messages.with(at, message);
+}
+
+function settleOutgoing(sending: Outgoing[], message: Message): Outgoing[] {
+  if (message.role !== "person") return sending;
+  const named = sending.findIndex((out) => out.id === message.id);
+  const at = named >= 0 ? named : sending.findIndex((out) => !out.id && !out.failed && out.text === message.text);
+  return at < 0 ? sending : sending.toSpliced(at, 1);
+}
+
+function takeMessage(talk: Talk, message: Message): Talk {
+  const claimed = new Set(message.tools.map((call) => call.call_id));
+  return {
+    ...talk,
+    messages: putMessage(talk.messages, message),
+    sending: settleOutgoing(talk.sending, message),
+    live: talk.live.filter((item) =>
+      item.kind === "text" ? item.message !== message.id : !claimed.has(item.call.call_id),
+    ),
+  };
+}
+
+function stream(talk: Talk, turn: string | null, id: string, delta: string, whole: boolean): Talk {
+  if (talk.messages.some((message) => message.id === id)) return talk;
+  const at = talk.live.findIndex((item) => item.kind === "text" && item.message === id);
+  const item = talk.live[at];
+  if (item?.kind !== "text")
+    return { ...talk, live: [...talk.live, { kind: "text", turn, message: id, text: delta }] };
+  return { ...talk, live: talk.live.with(at, { ...item, text: whole ? delta : item.text + delta }) };
+}
+
+function changeCall(talk: Talk, id: string, change: Partial<ToolCall>): Talk {
+  const touch = (call: ToolCall) => (call.call_id === id ? { ...call, ...change } : call);
+  return {
+    ...talk,
+    live: talk.live.map((item) => (item.kind === "call" ? { ...item, call: touch(item.call) } : item)),
+    messages: talk.messages.map((message) =>
+      message.tools.some((call) => call.call_id === id)
+        ? { ...message, tools: message.tools.map(touch) }
+        : message,
+    ),
+  };
+}
+
+function knowsCall(talk: Talk, id: string): boolean {
+  return (
+    talk.live.some((item) => item.kind === "call" && item.call.call_id === id) ||
+    talk.messages.some((message) => message.tools.some((call) => call.call_id === id))
+  );
+}
+
+function putCall(talk: Talk, turn: string | null, call: ToolCall): Talk {
+  if (knowsCall(talk, call.call_id)) return changeCall(talk, call.call_id, call);
+  return { ...talk, live: [...talk.live, { kind: "call", turn, call }] };
+}
+
+/** A turn is over: calls no message claimed become a wordless message, so that they keep their place. */
+function finish(talk: Talk, event: WireEvent & { type: "RUN_FINISHED" }): Talk {
+  const { turn_id: turn, ts } = event;
+  const calls = talk.live.flatMap((item) => (item.kind === "call" && item.turn === turn ? [item.call] : []));
+  const left: Message[] = calls.length
+    ? [{ id: `calls:${turn}`, role: "miri", text: "", blocks: [], media: [], ts: ts ?? "", turn_id: turn, tools: calls }]
+    : [];
+  const { status, message } = event.data;
+  return {
+    ...talk,
+    running: false,
+    messages: left.reduce(putMessage, talk.messages),
+    live: talk.live.filter((item) => item.turn !== turn),
+    outcome: status === "DONE" ? null : { status, message: message ?? "" },
+  };
+}
+
+function decide(talk: Talk, id: string): Talk {
+  return { ...talk, pending: talk.pending.filter((approval) => approval.id !== id) };
+}
+
+function request(talk: Talk, approval: Approval): Talk {
+  return { ...talk, pending: [...decide(talk, approval.id).pending, approval] };
+}
+
+function change(talk: Talk, event: WireEvent): Talk {
+  const turn = event.turn_id;
+  switch (event.type) {
+    case "MESSAGE_POSTED":
+    case "TEXT_MESSAGE_END":
+      return takeMessage(talk, event.data.message);
+    case "RUN_STARTED":
+      return { ...talk, running: true, outcome: null };
+    case "TEXT_MESSAGE_START":
+      return stream(talk, turn, event.data.message_id, "", false);
+    case "TEXT_MESSAGE_CONTENT":
+      return stream(talk, turn, event.data.message_id, event.data.delta, event.data.whole === true);
+    case "TOOL_CALL_START":
+      return putCall(talk, turn, { ...event.data, state: "running", text: "", blocks: [] });
+    case "TOOL_CALL_RESULT":
+      return putCall(talk, turn, event.data);
+    case "RUN_FINISHED":
+      return finish(talk, event);
+    case "APPROVAL_REQUESTED":
+      return request(talk, event.data.approval);
+    case "APPROVAL_DECIDED":
+      return decide(talk, event.data.approval_id);
+    default:
+      return talk;
+  }
+}
+
+/** The talk after an event. Stored events it already holds are dropped; while loading, all wait. */
+export function applyToTalk(talk: Talk, event: WireEvent): Talk {
+  if (talk.loading) return { ...talk, queue: [...talk.queue, event] };
+  if (event.seq === null) return change(talk, event);
+  if (event.seq <= talk.seq) return talk;
+  return { ...change(talk, event), seq: event.seq };
+}

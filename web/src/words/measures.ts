@@ -1,0 +1,29 @@
+/* Money, time and rates as people read them. Always shown left to right. */
+
+/** `$1.25`; a fraction of a cent is shown to four places, so that no price reads as free. */
+export function dollars(micros: number): string {
+  const sign = micros < 0 ? "-" : "";
+  const size = Math.abs(Math.round(micros));
+  const places = size % 10_000 ? 4 : 2;
+  return `${sign}$${(size / 1_000_000).toFixed(places)}`;
+}
+
+/** 24 from 24, "24" or "24000/1001"; 24 where it can't be read. */
+export function rateOf(fps: number | string | undefined): number {
+  const [top, bottom] = String(fps ?? 24).split("/");
+  const rate = Number(top) / Number(bottom ?? 1);
+  return Number.isFinite(rate) && rate > 0 ? rate : 24;
+}
+
+/** `1:07`, or `1:07.4` with tenths. */
+export function clock(seconds: number, tenths = false): string {
+  const whole = tenths ? Math.floor(seconds * 10 + 1e-6) / 10 : Math.floor(seconds + 1e-6);
+  const minutes = Math.floor(whole / 60);
+  const rest = (whole - minutes * 60).toFixed(tenths ? 1 : 0).padStart(tenths ? 4 : 2, "0");
+  return `${minutes}:${rest}`;
+}
+
+export function bytes(size: number): string {
+  if (size < 1_000_000) return `${Math.max(1, Math.round(size / 1000))} kB`;
+  return `${(size / 1_000_000).toFixed(1)} MB`;
+}
