@@ -18,13 +18,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from miri.codec.container import demuxer_of
 from miri.codec.sandbox import CLEAN_ENVIRONMENT, Limits, cage
 from miri.errors import BadMedia, Broken, MiriError, NotFound, Unavailable
 
 STDERR_KEPT = 2_000
-READABLE_FORMATS = "mov,matroska,mpegts,avi,wav,mp3,flac,ogg,aac,image2,png_pipe,jpeg_pipe"
-"""Demuxers a media file of unknown make may select: none of them opens a second file."""
-
 COMPLAINTS: tuple[tuple[str, type[MiriError], str], ...] = (
     ("No space left on device", Unavailable, "The disk is full. Free some space and try again."),
     ("Cannot allocate memory", Unavailable, "This needs more memory than it may use."),
@@ -53,7 +51,7 @@ class Work:
 @lru_cache(maxsize=1)
 def ffmpeg_path() -> Path:
     """The program we run. Raises Unavailable where imageio-ffmpeg has none for this machine."""
-    import imageio_ffmpeg
+    import imageio_ffmpeg  # pyright: ignore[reportMissingTypeStubs]
 
     try:
         return Path(imageio_ffmpeg.get_ffmpeg_exe()).resolve()
@@ -84,9 +82,12 @@ def file_word(path: Path) -> str:
     return f"file:{path}"
 
 
-def media_input(path: Path, *before: str) -> tuple[str, ...]:
-    """The words that open a file others made: only single-file formats, only from disk."""
-    return ("-format_whitelist", READABLE_FORMATS, *before, "-i", file_word(path))
+def media_input(path: Path) -> tuple[str, ...]:
+    """The words that open a file others made, by the demuxer its first bytes name.
+
+    Raises NotFound where it is gone, BadMedia where it is no media we open.
+    """
+    return ("-f", demuxer_of(path), "-i", file_word(path))
 
 
 class FfmpegProcess:

@@ -7,7 +7,7 @@ Next: segment.py and renderer/film.py, which write this way.
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
@@ -16,7 +16,7 @@ STALE_AFTER_S = 24 * 3600
 
 
 @contextmanager
-def part_file(final: Path) -> Iterator[Path]:
+def part_file(final: Path) -> Generator[Path, None, None]:
     """Yields a fresh `.part` path in the target's folder; renames it on success, removes it on
     any failure (cancellation too). The folder is made where it is missing."""
     final.parent.mkdir(parents=True, exist_ok=True)
