@@ -8,7 +8,7 @@ Next: synth.py (what is placed), rendering.py (the sample song's mix), tests/ben
 import numpy as np
 from numpy.typing import NDArray
 
-from miri.sample.signal import Curve, Samples, noise
+from miri.sample.signal import Curve, Samples, fast_size, noise
 
 Stereo = NDArray[np.float32]
 
@@ -111,15 +111,25 @@ def loudness(sound: Stereo, rate: int) -> float:
 
 def _k_weighted(sound: Stereo, rate: int) -> Stereo:
     """The standard's two filters, given there for 48 kHz, as magnitudes at any rate."""
-    spectrum = np.fft.rfft(sound, axis=1)
-    angle = 2 * np.pi * np.fft.rfftfreq(sound.shape[1], 1 / rate) / 48000.0
+    size = fast_size(sound.shape[1])
+    spectrum = np.fft.rfft(sound, size, axis=1)
+    angle = 2 * np.pi * np.fft.rfftfreq(size, 1 / rate) / 48000.0
     z = np.exp(-1j * np.minimum(angle, np.pi))
     shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
         1 - 1.69065929318241 * z + 0.73248077421585 * z**2
     )
     rumble = (1 - 2 * z + z**2) / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
-    weighted = np.fft.irfft(spectrum * np.abs(shelf * rumble), sound.shape[1], axis=1)
-    return weighted.astype(np.float32)
+    weighted = np.fft.irfft(spectrum * np.abs(shelf * rumble), size, axis=1)
+    return weighted[:, : sound.shape[1]].astype(np.float32)
+
+
+def equalised(sound: Stereo, rate: int, points: tuple[tuple[float, float], ...]) -> Stereo:
+    """The sound with gains (Hz, dB) at some frequencies, straight lines over octaves between."""
+    size = fast_size(sound.shape[1])
+    octaves = np.log2(np.maximum(np.fft.rfftfreq(size, 1 / rate), 1.0))
+    gains = np.interp(octaves, [np.log2(hertz) for hertz, _ in points], [g for _, g in points])
+    spectrum = np.fft.rfft(sound, size, axis=1) * 10 ** (gains / 20)
+    return np.fft.irfft(spectrum, size, axis=1)[:, : sound.shape[1]].astype(np.float32)
 
 
 def compressed(sound: Stereo, rate: int, threshold_db: float, ratio: float) -> Stereo:

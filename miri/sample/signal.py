@@ -61,7 +61,7 @@ def band(sound: Raw, rate: int, low: float, high: float, slope: int = 2) -> Samp
 
     Butterworth magnitudes applied in the frequency domain (zero phase), 6 dB/octave per slope.
     """
-    size = _fast_size(len(sound))
+    size = fast_size(len(sound))
     hertz = np.fft.rfftfreq(size, 1.0 / rate)
     gain = 1.0 / np.sqrt(1.0 + (hertz / high) ** (2 * slope))
     if low > 0.0:
@@ -85,7 +85,7 @@ def smooth(curve: Curve, width: int) -> Curve:
     return np.convolve(padded, window / window.sum(), mode="valid").real
 
 
-def _fast_size(count: int) -> int:
+def fast_size(count: int) -> int:
     """The next length whose factors are 2, 3 and 5, where an FFT is quick."""
     best = 1 << (count - 1).bit_length()
     for three in (1, 3, 9, 27):
