@@ -1,0 +1,275 @@
+"""The script: from what was said and what came of it, the offline director's next line.
+
+Why here: the decisions of a turn, in order: note, attachment, words; then tool results; then lead.
+Next: leading.py (the road), reading.py (what a message means).
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
+
+from agent.offline.leading import STEPS, Call, Lead, lead
+from agent.offline.reading import Reading, Situation, read
+from prompts.library import phrase, phrase_table
+
+NOTE = "STUDIO NOTE: "
+ATTACHED = "ATTACHED: "
+QUIET_STAGES = ("song",)
+YOU_DECIDE = re.compile(
+    r"\b(you (decide|choose|pick)|surprise me|up to you|whatever you (think|like))\b"
+    r"|תחליט|תבחר|תפתיע|מה שבא לך|לבחירתך|החלטה שלך"
+)
+
+
+@dataclass
+class Line:
+    """What the director says and does now. `plan` is what it still means to do in this turn."""
+
+    text: str = ""
+    calls: list[Call] = field(default_factory=list[Call])
+    plan: list[Call] = field(default_factory=list[Call])
+    proposed: str = ""
+    question: str = ""
+    shot: int = 0
+    blocks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The conversation as the script needs it."""
+
+    digest: dict[str, Any]
+    human: HumanMessage
+    since: list[BaseMessage]
+    before: AIMessage | None
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase of the director's."""
+        return phrase(f"director.{key}", self.language, **values)
+
+    @property
+    def remembered(self) -> dict[str, Any]:
+        """What the last line before this message left: proposed, question, shot."""
+        return self.before.additional_kwargs if self.before else {}
+
+
+def next_line(messages: list[BaseMessage]) -> Line:
+    """The next line of a conversation."""
+    scene = _scene(messages)
+    if scene.since:
+        return _after_tools(scene)
+    text = scene.human.text
+    if text.startswith(NOTE):
+        return _after_note(scene, json.loads(text.removeprefix(NOTE)))
+    words, *attached = text.split("\n" + ATTACHED)
+    if attached or words.startswith(ATTACHED):
+        files = [json.loads(a) for a in (attached or [words.removeprefix(ATTACHED)])]
+        return _take(scene, "" if words.startswith(ATTACHED) else words, files)
+    return _hear(scene, words)
+
+
+def _scene(messages: list[BaseMessage]) -> Scene:
+    digest = json.loads(
+        next(m.text for m in messages if isinstance(m, SystemMessage) and m.id == "digest")
+    )
+    talk = [m for m in messages if not isinstance(m, SystemMessage)]
+    at = max(n for n, m in enumerate(talk) if isinstance(m, HumanMessage))
+    human = talk[at]
+    assert isinstance(human, HumanMessage)
+    before = next((m for m in reversed(talk[:at]) if isinstance(m, AIMessage)), None)
+    return Scene(digest, human, talk[at + 1 :], before, _language(digest, human.text))
+
+
+def _language(digest: dict[str, Any], text: str) -> str:
+    """The person's own: Hebrew letters speak Hebrew; otherwise the film's."""
+    if text.startswith((NOTE, ATTACHED)):
+        return digest["language"]
+    letters = re.sub(r"[^A-Za-z\u05d0-\u05ea]", "", text.split("\n" + ATTACHED)[0])
+    hebrew = len(re.findall(r"[\u05d0-\u05ea]", letters))
+    return "he" if letters and hebrew * 2 > len(letters) else digest["language"]
+
+
+def _do(calls: list[Call], **extra: Any) -> Line:
+    """Make the first call now, keep the others in mind."""
+    return Line(calls=calls[:1], plan=calls[1:], **extra)
+
+
+def _with_lead(scene: Scene, text: str, shot: int = 0) -> Line:
+    ahead: Lead = lead(scene.digest, scene.language)
+    return Line(
+        text=f"{text}\n\n{ahead.text}".strip(),
+        proposed=ahead.proposed,
+        question=ahead.question,
+        blocks=ahead.blocks(),
+        shot=shot,
+    )
+
+
+def _after_tools(scene: Scene) -> Line:
+    last = next(m for m in reversed(scene.since) if isinstance(m, AIMessage))
+    results = [m for m in scene.since if isinstance(m, ToolMessage)]
+    failed = [r for r in results if r.status == "error"]
+    shot = int(last.additional_kwargs.get("shot", 0))
+    if failed:
+        error = json.loads(failed[-1].text or "{}").get("message", failed[-1].text)
+        return Line(text=f"{_said(results)}\n\n{error}".strip(), shot=shot)
+    if _needs_approval(results):
+        return Line(text=_said(results[-1:]), shot=shot)
+    plan: list[Call] = [(t, a) for t, a in last.additional_kwargs.get("plan", [])]
+    plan = plan or _follow_up(scene, results)
+    if plan:
+        return _do(plan, shot=shot)
+    if results[-1].name == "ask_user":
+        return Line(text=_said(results), shot=shot)
+    return _with_lead(scene, _said(results), shot)
+
+
+def _follow_up(scene: Scene, results: list[ToolMessage]) -> list[Call]:
+    """What follows without asking: a new song is listened to; a finished interview is written up."""
+    done = {r.name for r in results}
+    if "add_song" in done and "analyse_song" not in done:
+        return [("analyse_song", {})]
+    ready = scene.digest["stage"] == "brief" and not scene.digest["treatment"]
+    if "save_brief" in done and ready and "write_treatment" not in done:
+        return list(STEPS["write_treatment"])
+    return []
+
+
+def _said(results: list[ToolMessage]) -> str:
+    says = [json.loads(r.text or "{}").get("says", "") for r in results if r.status != "error"]
+    return "\n\n".join(s for s in says if s)
+
+
+def _needs_approval(results: list[ToolMessage]) -> bool:
+    return json.loads(results[-1].text or "{}").get("status") == "needs_approval"
+
+
+def _after_note(scene: Scene, note: dict[str, Any]) -> Line:
+    if note["note"] != "jobs_over":
+        return _with_lead(scene, "")
+    parts: list[str] = []
+    if note["ready"]:
+        song = scene.digest["song"] or {}
+        parts.append(
+            scene.say(
+                f"over_{note['kind']}",
+                count=note["ready"],
+                tempo=song.get("tempo_bpm") or "?",
+                sections=len(song.get("sections", ())),
+            )
+        )
+    if note["failed"]:
+        first = note["failed"][0]
+        parts.append(scene.say("over_failed", count=len(note["failed"]), error=first["error"]))
+    if note["cancelled"]:
+        parts.append(scene.say("over_cancelled"))
+    return _with_lead(scene, " ".join(parts))
+
+
+def _take(scene: Scene, words: str, files: list[dict[str, Any]]) -> Line:
+    calls: list[Call] = []
+    strange: list[str] = []
+    for file in files:
+        if file["type"].startswith(("audio/", "video/")):
+            calls.append(("add_song", {"media": file["media_id"]}))
+        elif file["type"].startswith("text/"):
+            calls.append(("set_lyrics", {"media": file["media_id"]}))
+        else:
+            strange.append(file["name"])
+    if not calls:
+        return _with_lead(scene, scene.say("cant_attach", name=", ".join(strange)))
+    if words.strip() and scene.digest["song"] is None:
+        heard = read(words, _situation(scene))
+        calls += [(c.tool, c.args) for c in heard.calls if c.tool == "save_brief"]
+    return _do([*_switch_language(scene), *calls])
+
+
+def _switch_language(scene: Scene) -> list[Call]:
+    """A person who writes Hebrew to a fresh project is answered, and shown everything, in it."""
+    fresh = scene.digest["stage"] in ("empty", "song") and scene.language == "he"
+    if fresh and scene.digest["language"] != "he" and not scene.human.text.startswith(ATTACHED):
+        return [("set_language", {"language": "he"})]
+    return []
+
+
+def _situation(scene: Scene) -> Situation:
+    digest, kept = scene.digest, scene.remembered
+    return Situation(
+        stage=digest["stage"],
+        pending_quote=len(digest["approvals_pending"]) == 1,
+        question=kept.get("question") or None,
+        proposed=kept.get("proposed") or None,
+        shot_count=digest["shots_in_all"],
+        scene_count=len(digest["scenes"]),
+        asset_names=tuple(a["name"] for a in digest["assets"]),
+        last_shot=kept.get("shot") or None,
+        language=scene.language,
+    )
+
+
+def _hear(scene: Scene, words: str) -> Line:
+    if YOU_DECIDE.search(words.casefold()) and scene.digest["stage"] in ("song", "brief"):
+        return _decide_alone(scene)
+    reading = read(words, _situation(scene))
+    if reading.kind == "call":
+        calls: list[Call] = [(c.tool, dict(c.args)) for c in reading.calls]
+        return _do([*_switch_language(scene), *calls], shot=_shot_of(calls))
+    if reading.kind == "yes":
+        return _yes(scene)
+    if reading.kind == "no":
+        return Line(text=scene.say("no"))
+    if reading.kind == "chat":
+        return _chat(scene)
+    return _ask(scene, reading)
+
+
+def _decide_alone(scene: Scene) -> Line:
+    """The person leaves it to Miri: what is still open is taken from the song."""
+    if not (scene.digest["song"] or {}).get("analysed"):
+        return _with_lead(scene, "")
+    return _do([*_switch_language(scene), *STEPS["write_treatment"]])
+
+
+def _yes(scene: Scene) -> Line:
+    proposed = scene.remembered.get("proposed", "")
+    if scene.digest["approvals_pending"]:
+        return _with_lead(scene, "")
+    if proposed in STEPS:
+        return _do(list(STEPS[proposed]))
+    return _with_lead(scene, "")
+
+
+def _chat(scene: Scene) -> Line:
+    first = scene.before is None
+    line = _with_lead(scene, scene.say("hello" if first else "chat"))
+    switch = _switch_language(scene)
+    return _do(switch) if switch and not first else line
+
+
+def _ask(scene: Scene, reading: Reading) -> Line:
+    kind, _, detail = reading.doubt.partition(":")
+    if kind == "person_gesture":
+        return Line(text=scene.say("person_gesture", tool=detail))
+    key = f"doubt.{kind}"
+    hint = scene.say("hint")
+    if key in phrase_table():
+        hint = phrase(key, scene.language)
+    return Line(text=scene.say("ask_back", hint=hint), **_kept(scene))
+
+
+def _kept(scene: Scene) -> dict[str, Any]:
+    """A question back keeps what was proposed and asked before it."""
+    kept = scene.remembered
+    return {"proposed": kept.get("proposed", ""), "question": kept.get("question", "")}
+
+
+def _shot_of(calls: list[Call]) -> int:
+    for _, args in calls:
+        shot = args.get("shot")
+        if isinstance(shot, int) or (isinstance(shot, str) and shot.isdigit()):
+            return int(shot)
+    return 0

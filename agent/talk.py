@@ -1,0 +1,108 @@
+"""What is said in a thread, written to the log: a person's message, Miri's, a turn's states.
+
+Why here: the conductor decides when; this knows the events.
+Next: conductor.py.
+"""
+
+from dataclasses import dataclass
+
+from miri.domain.identity import SYSTEM, Actor, new_id
+from miri.domain.thread import Block, Message, TurnState
+from miri.errors import KeyTaken
+from miri.events.event import Context, Event, Recorded
+from miri.events.talk_events import MessagePosted, MiriSpoke, TurnMoved
+from miri.log.archive import Archive
+from miri.log.clock import Clock, wall_clock
+from miri.ports.project_store import Commit
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message that now waits for its turn."""
+
+    turn_id: str
+    message_id: str
+
+
+@dataclass(frozen=True)
+class Talker:
+    """Writes conversation events."""
+
+    archive: Archive
+    clock: Clock = wall_clock
+
+    async def post(
+        self,
+        project_id: str,
+        thread_id: str,
+        actor: Actor,
+        message: Message,
+        key: str | None = None,
+    ) -> Posted:
+        """A message and its queued turn, in one commit. The same key posts once."""
+        posted = Posted(new_id("turn"), message.id)
+        events: tuple[Event, ...] = (
+            MessagePosted(thread_id=thread_id, message=message),
+            TurnMoved(
+                thread_id=thread_id,
+                turn=posted.turn_id,
+                state=TurnState.QUEUED,
+                message_id=message.id,
+            ),
+        )
+        keys = (
+            {f"message:{thread_id}:{key}": f"{posted.turn_id} {posted.message_id}"} if key else {}
+        )
+        context = Context(actor=actor, thread_id=thread_id, turn_id=posted.turn_id)
+        try:
+            await self.archive.commit(
+                Commit(project_id=project_id, context=context, events=events, keys=keys)
+            )
+        except KeyTaken as taken:
+            turn_id, message_id = taken.answer.split(" ")
+            return Posted(turn_id, message_id)
+        return posted
+
+    async def speak(
+        self, where: Context, project_id: str, message_id: str, text: str, blocks: tuple[Block, ...]
+    ) -> None:
+        """Miri's finished message; the same message id is written once, whatever is resumed."""
+        message = Message(
+            id=message_id, role="miri", author="Miri", text=text, blocks=blocks, ts=self.clock()
+        )
+        event = MiriSpoke(thread_id=where.thread_id or "", message=message)
+        await self._once(where, project_id, f"spoke:{message_id}", event)
+
+    async def move_turn(
+        self, where: Context, project_id: str, state: TurnState, error: str = ""
+    ) -> None:
+        """The turn enters a state (once)."""
+        event = TurnMoved(
+            thread_id=where.thread_id or "", turn=where.turn_id or "", state=state, error=error
+        )
+        await self._once(where, project_id, f"turn:{where.turn_id}:{state}", event)
+
+    async def _once(self, where: Context, project_id: str, key: str, event: Event) -> None:
+        commit = Commit(project_id=project_id, context=where, events=(event,), keys={key: "done"})
+        try:
+            await self.archive.commit(commit)
+        except KeyTaken:
+            return
+
+    async def message_of(self, project_id: str, thread_id: str, turn_id: str) -> Recorded | None:
+        """The message a turn answers, as recorded."""
+        for recorded in await self.archive.store.events(project_id, thread_id=thread_id):
+            if recorded.turn_id == turn_id and isinstance(recorded.event, MessagePosted):
+                return recorded
+        return None
+
+
+def note(what: str, clock: Clock, **data: object) -> Message:
+    """A system message that starts a turn: what happened, as data for the director."""
+    return Message(
+        id=new_id("msg"),
+        role="system",
+        author=SYSTEM.name,
+        blocks=(Block(kind="note", data={"note": what, **data}),),
+        ts=clock(),
+    )

@@ -1,0 +1,226 @@
+"""One turn: a message goes through the graph; what Miri says streams out and is kept.
+
+Why here: the small machine QUEUED -> RUNNING -> DONE | STOPPED | FAILED around one graph run.
+A turn that was cut off goes on from its last checkpoint; each tool call has taken effect once.
+Next: graph.py; slash commands skip the graph and go straight to the registry.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    BaseMessage,
+    HumanMessage,
+    ToolMessage,
+)
+from langchain_core.runnables import RunnableConfig
+from langgraph.errors import GraphRecursionError
+
+from agent.graph import Graph
+from agent.slash_turn import run_command
+from agent.state import TurnContext
+from agent.talk import Talker
+from miri.domain.thread import Block, Message, TurnState
+from miri.errors import MiriError
+from miri.events.event import Context
+from miri.events.talk_events import MessagePosted
+from miri.log.feed import Signal
+from prompts.library import phrase
+from tools.registry import Registry
+from tools.slash import is_command
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class TurnRunner:
+    """Runs turns. `partials` is the text so far of messages being said, for those who join."""
+
+    graph: Graph
+    registry: Registry
+    talker: Talker
+    partials: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    _running: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
+
+    async def run(self, project_id: str, thread_id: str, turn_id: str) -> None:
+        """Run a turn to its end; never raises for what goes wrong inside it."""
+        posted = await self.talker.message_of(project_id, thread_id, turn_id)
+        if posted is None or not isinstance(posted.event, MessagePosted):
+            raise MiriError(f"Turn {turn_id} has no message.")
+        actor = posted.actor
+        where = Context(actor=actor.miri(), thread_id=thread_id, turn_id=turn_id)
+        await self.talker.move_turn(where, project_id, TurnState.RUNNING)
+        context = TurnContext(project_id, thread_id, turn_id, actor)
+        work = asyncio.create_task(self._work(context, posted.event.message))
+        self._running[thread_id] = work
+        try:
+            state, error = await self._outcome(work, context)
+            await self.talker.move_turn(where, project_id, state, error)
+        finally:
+            work.cancel()
+            self._running.pop(thread_id, None)
+            self.partials.pop(thread_id, None)
+
+    async def _outcome(
+        self, work: "asyncio.Task[None]", context: TurnContext
+    ) -> tuple[TurnState, str]:
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            if not work.cancelled():
+                raise  # the process is going down: the turn stays open and is resumed
+            await self._keep_partial(context)
+            return TurnState.STOPPED, ""
+        except MiriError as error:
+            await self._explain(context, error.message)
+            return TurnState.FAILED, error.message
+        except GraphRecursionError:
+            message = phrase("turn.looped", await self._language(context))
+            await self._explain(context, message)
+            return TurnState.FAILED, message
+        return TurnState.STOPPED if await self._was_stopped(context) else TurnState.DONE, ""
+
+    async def _was_stopped(self, context: TurnContext) -> bool:
+        project = await self.talker.archive.open(context.project_id)
+        thread = project.threads.get(context.thread_id)
+        return thread is not None and thread.stop_requested
+
+    def nudge(self, thread_id: str) -> None:
+        """A stop was asked for: cut off the speech, if the turn runs here."""
+        work = self._running.get(thread_id)
+        if work is not None:
+            work.cancel()
+
+    async def _work(self, context: TurnContext, message: Message) -> None:
+        if message.role == "person" and is_command(message.text):
+            await run_command(self.registry, self.talker, self.graph, context, message)
+            return
+        config: RunnableConfig = {
+            "configurable": {"thread_id": context.thread_id},
+            "recursion_limit": 60,
+        }
+        given = await self._input(config, context, message)
+        if given == "over":
+            return
+        stream = self.graph.astream(
+            given,
+            config,
+            context=context,
+            stream_mode=["messages", "updates"],
+            durability="sync",
+        )
+        await self._follow(stream, context)
+
+    async def _input(self, config: RunnableConfig, context: TurnContext, message: Message) -> Any:
+        """A new turn's input; None to go on from the last checkpoint; "over" when only the end
+        was not recorded."""
+        state = await self.graph.aget_state(config)
+        held: list[BaseMessage] = state.values.get("messages", [])
+        at = next((n for n, m in enumerate(held) if m.id == message.id), None)
+        if at is None:
+            human = await self._human(context, message)
+            return {"messages": [*_cut_off(held), human], "rounds": 0}
+        for said in held[at + 1 :]:
+            await self._said(context, said)  # what was decided, but perhaps not yet written down
+        return None if state.next else "over"
+
+    async def _human(self, context: TurnContext, message: Message) -> HumanMessage:
+        if message.role == "system":
+            data = message.blocks[0].data
+            return HumanMessage(
+                f"STUDIO NOTE: {json.dumps(data, ensure_ascii=False)}", id=message.id
+            )
+        text = message.text
+        project = await self.talker.archive.open(context.project_id)
+        for media_id in message.media_ids:
+            media = project.media[media_id]
+            attached = {"media_id": media_id, "type": media.content_type, "name": media.name}
+            text += f"\nATTACHED: {json.dumps(attached, ensure_ascii=False)}"
+        return HumanMessage(text, id=message.id)
+
+    async def _follow(self, stream: AsyncIterator[Any], context: TurnContext) -> None:
+        async for mode, item in stream:
+            if mode == "messages":
+                chunk = item[0]
+                if isinstance(chunk, AIMessageChunk) and chunk.text:
+                    await self._delta(context, chunk)
+            else:
+                for update in item.values():
+                    for said in (update or {}).get("messages", []):
+                        await self._said(context, said)
+
+    async def _delta(self, context: TurnContext, chunk: AIMessageChunk) -> None:
+        message_id = f"msg_{chunk.id}"
+        held = self.partials.get(context.thread_id)
+        if held is None or held["message_id"] != message_id:
+            held = {"turn_id": context.turn_id, "message_id": message_id, "text": ""}
+            self.partials[context.thread_id] = held
+            await self._signal(context, "TEXT_MESSAGE_START", {"message_id": message_id})
+        held["text"] += chunk.text
+        data = {"message_id": message_id, "delta": chunk.text}
+        await self._signal(context, "TEXT_MESSAGE_CONTENT", data)
+
+    async def _said(self, context: TurnContext, said: BaseMessage) -> None:
+        if not isinstance(said, AIMessage):
+            return
+        for call in said.tool_calls:
+            data = {"call_id": call["id"], "tool": call["name"], "args": call["args"]}
+            await self._signal(context, "TOOL_CALL_START", data)
+        blocks = tuple(
+            Block.model_validate(b) for b in said.additional_kwargs.get("miri_blocks", [])
+        )
+        if said.text or blocks:
+            where = self._where(context)
+            await self.talker.speak(where, context.project_id, f"msg_{said.id}", said.text, blocks)
+        self.partials.pop(context.thread_id, None)
+
+    async def _keep_partial(self, context: TurnContext) -> None:
+        held = self.partials.pop(context.thread_id, None)
+        if held and held["text"]:
+            where = self._where(context)
+            await self.talker.speak(
+                where, context.project_id, held["message_id"], held["text"] + " …", ()
+            )
+
+    async def _explain(self, context: TurnContext, message: str) -> None:
+        log.warning("turns.failed", turn=context.turn_id, error=message)
+        where = self._where(context)
+        await self.talker.speak(
+            where, context.project_id, f"msg_failed_{context.turn_id}", message, ()
+        )
+
+    async def _language(self, context: TurnContext) -> str:
+        project = await self.talker.archive.open(context.project_id)
+        return project.film.settings.language
+
+    def _where(self, context: TurnContext) -> Context:
+        return Context(
+            actor=context.actor.miri(), thread_id=context.thread_id, turn_id=context.turn_id
+        )
+
+    async def _signal(self, context: TurnContext, kind: str, data: dict[str, Any]) -> None:
+        await self.talker.archive.feed.send(
+            Signal(
+                project_id=context.project_id,
+                thread_id=context.thread_id,
+                turn_id=context.turn_id,
+                type=kind,
+                data=data,
+            )
+        )
+
+
+def _cut_off(held: list[BaseMessage]) -> list[ToolMessage]:
+    """Answers for tool calls that a stop left without one; chat models refuse a talk with gaps."""
+    last = held[-1] if held else None
+    calls = last.tool_calls if isinstance(last, AIMessage) else []
+    return [
+        ToolMessage("stopped by the person", tool_call_id=str(call["id"]), status="error")
+        for call in calls
+    ]
