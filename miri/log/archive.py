@@ -5,6 +5,7 @@ Next: tools/registry.py (commands), miri/jobs (workers), server/ (readers).
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 
 from miri.domain.project import SCHEMA, Project
 from miri.errors import NotFound
@@ -20,11 +21,15 @@ OPEN_PROJECTS = 64
 
 
 class Archive:
-    """Project state by fold, cached; never stale, because the tail is read on every open."""
+    """Project state by fold, cached; never stale, because the tail is read on every open.
+
+    `job_hint` is called after a commit that wrote job rows (the engine listens).
+    """
 
     def __init__(self, store: ProjectStore, feed: Feed) -> None:
         self.store = store
         self.feed = feed
+        self.job_hint: Callable[[], None] = lambda: None
         self._open: OrderedDict[str, Project] = OrderedDict()
 
     async def open(self, project_id: str, at: int | None = None) -> Project:
@@ -75,6 +80,8 @@ class Archive:
         recorded = await self.store.commit(commit)
         if recorded:
             self.feed.wake(commit.project_id)
+        if commit.jobs:
+            self.job_hint()
         return recorded
 
     def forget(self, project_id: str) -> None:

@@ -1,0 +1,41 @@
+"""The application: FastAPI and Socket.IO over one studio, on one port.
+
+Why here: what is reachable, in one screen.
+Next: http/ and sockets/.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import socketio
+from fastapi import FastAPI
+
+from server.http import errors, health, media, page, projects, threads
+from server.http import tools as tools_http
+from server.identity import Door
+from server.sockets.handlers import build_sockets
+from server.studio import Studio
+
+
+def build_app(studio: Studio) -> socketio.ASGIApp:
+    """The ASGI app. The studio starts with it and stops with it."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await studio.start()
+        yield
+        await studio.stop()
+
+    app = FastAPI(
+        title="Miri",
+        version="0.1.0",
+        description="A director you talk to: a song in, a finished music video out.",
+        lifespan=lifespan,
+    )
+    door = Door(studio.settings.tokens)
+    app.state.studio, app.state.door = studio, door
+    for part in (health, projects, threads, media, tools_http):
+        app.include_router(part.router)
+    errors.install(app)
+    page.install(app)
+    return socketio.ASGIApp(build_sockets(studio, door), other_asgi_app=app)

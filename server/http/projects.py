@@ -1,0 +1,72 @@
+"""Projects over HTTP: begin, list, read now or at a revision, read the log.
+
+Why here: reads may go straight to the archive; the one write goes through the registry.
+Next: threads.py, media.py, tools.py.
+"""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from server.http.asking import Key, Person, StudioNow
+from server.sockets.wire import from_recorded
+
+router = APIRouter(prefix="/api/projects", tags=["projects"])
+MAX_EVENTS = 1000
+
+
+class NewProject(BaseModel):
+    """Body of POST /api/projects; everything is optional."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"name": "Night drive", "language": "en"}]}
+    )
+
+    name: str = Field(default="", max_length=120)
+    language: Literal["en", "he"] = "en"
+    fps: int | str = 24
+    format: Literal["16:9", "9:16", "1:1"] = "16:9"
+
+
+@router.post("", status_code=201)
+async def create(body: NewProject, studio: StudioNow, person: Person, key: Key) -> dict[str, Any]:
+    """Begin a project; answers its document."""
+    project_id = await studio.create_project(body.model_dump(), person, key)
+    return await studio.document(project_id, person)
+
+
+@router.get("")
+async def listing(studio: StudioNow, person: Person) -> dict[str, Any]:
+    """The person's projects, most recently changed first."""
+    lines = await studio.archive.store.projects()
+    mine = [p for p in lines if p.owner == person.person_id and not p.deleted]
+    return {
+        "projects": [{"id": p.id, "name": p.name, "seq": p.seq, "updated": p.updated} for p in mine]
+    }
+
+
+@router.get("/{project_id}")
+async def read(
+    project_id: str,
+    studio: StudioNow,
+    person: Person,
+    at: Annotated[int | None, Query(ge=1, description="A revision: the project as it was")] = None,
+) -> dict[str, Any]:
+    """The project document, now or at a revision."""
+    return await studio.document(project_id, person, at)
+
+
+@router.get("/{project_id}/events")
+async def events(
+    project_id: str,
+    studio: StudioNow,
+    person: Person,
+    after: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=MAX_EVENTS)] = MAX_EVENTS,
+) -> dict[str, Any]:
+    """The log after a seq, as the same envelopes the socket sends."""
+    project = await studio.project(project_id, person)
+    found = await studio.archive.store.events(project_id, after=after, limit=limit)
+    envelopes = [from_recorded(r, project.media) for r in found]
+    return {"events": envelopes, "seq": project.seq}

@@ -1,0 +1,54 @@
+"""Tools over HTTP: what there is, and calling one by hand.
+
+Why here: every button of the studio is one of these calls.
+Next: tools/registry.py.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Header
+
+from server.http.asking import Key, Person, StudioNow
+from server.thread_document import flat
+from tools.registry import all_tools
+
+router = APIRouter(prefix="/api", tags=["tools"])
+
+
+@router.get("/tools")
+async def listing() -> dict[str, Any]:
+    """Every tool with its parameters' JSON schema and phrases that reach it."""
+    return {
+        "tools": [
+            {
+                "name": tool.name,
+                "craft": tool.craft,
+                "summary": tool.text["summary"],
+                "permission": tool.permission.value,
+                "parameters": tool.params.model_json_schema(),
+                "examples": tool.text["examples"],
+            }
+            for tool in all_tools().values()
+        ]
+    }
+
+
+@router.post("/projects/{project_id}/tools/{name}")
+async def call(
+    project_id: str,
+    name: str,
+    studio: StudioNow,
+    person: Person,
+    key: Key,
+    arguments: Annotated[
+        dict[str, Any], Body(default_factory=dict, examples=[{"shot": 3, "note": "darker"}])
+    ],
+    x_thread_id: Annotated[str | None, Header(description="The conversation it is said in")] = None,
+) -> dict[str, Any]:
+    """Call a tool as the person; the same Idempotency-Key takes effect once."""
+    answer = await studio.call_tool(project_id, name, arguments, person, key, x_thread_id)
+    return {
+        "text": answer.text,
+        "result": answer.result,
+        "blocks": [flat(b) for b in answer.blocks],
+    }

@@ -1,0 +1,146 @@
+"""Socket.IO: clients subscribe, speak, call tools, stop; each is acknowledged; one `event` comes back.
+
+Why here: the same verbs as HTTP, for clients that stay.
+Next: subscription.py (resuming), wire.py (the envelope).
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import socketio
+import structlog
+
+from miri.domain.identity import Actor, new_id
+from miri.errors import MiriError, Refused
+from server.identity import Door
+from server.sockets.subscription import Subscription
+from server.studio import Studio
+from server.thread_document import flat
+
+MAX_FRAME = 64 * 1024
+log = structlog.get_logger(__name__)
+Handler = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
+
+
+def build_sockets(studio: Studio, door: Door) -> socketio.AsyncServer:
+    """The Socket.IO server over a studio; websocket only, same origin only."""
+    sio = socketio.AsyncServer(
+        async_mode="asgi", transports=["websocket"], max_http_buffer_size=MAX_FRAME
+    )
+    talk = Sockets(studio, door, sio)
+    sio.on("connect", talk.connect)
+    sio.on("disconnect", talk.disconnect)
+    for name in ("subscribe", "unsubscribe", "message", "tool", "stop"):
+        sio.on(name, _guarded(getattr(talk, name)))
+    return sio
+
+
+def _guarded(handler: Handler) -> Callable[..., Awaitable[dict[str, Any]]]:
+    """Errors of the tree become acks; anything that is not an object is refused."""
+
+    async def guarded(sid: str, data: Any = None) -> dict[str, Any]:
+        try:
+            if not isinstance(data, dict):
+                raise Refused("Send one object, such as {project_id, since}.")
+            return await handler(sid, data)
+        except MiriError as error:
+            return error.document()
+
+    return guarded
+
+
+def _text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
+    value = data.get(name, default)
+    if not isinstance(value, str):
+        raise Refused(f"“{name}” must be text.")
+    return value
+
+
+class Sockets:
+    """One per server; knows who each socket is and what it watches."""
+
+    def __init__(self, studio: Studio, door: Door, sio: socketio.AsyncServer) -> None:
+        self._studio = studio
+        self._door = door
+        self._sio = sio
+        self._people: dict[str, Actor] = {}
+        self._watching: dict[str, dict[str, Subscription]] = {}
+
+    async def connect(self, sid: str, environ: Any, auth: Any = None) -> None:
+        """Admit by the token in the auth payload. Raises ConnectionRefusedError."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        try:
+            self._people[sid] = self._door.admit(token if isinstance(token, str) else None)
+        except MiriError as error:
+            raise socketio.exceptions.ConnectionRefusedError(error.message) from error
+
+    async def disconnect(self, sid: str, reason: Any = None) -> None:
+        """Forget the socket."""
+        self._people.pop(sid, None)
+        for subscription in self._watching.pop(sid, {}).values():
+            await subscription.stop()
+
+    async def subscribe(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
+        """Watch a project from `since` on: what was missed first, then live."""
+        project_id, since = _text(data, "project_id"), data.get("since", 0)
+        if not isinstance(since, int) or isinstance(since, bool) or since < 0:
+            raise Refused("“since” is the last seq you have seen, 0 for none.")
+        project = await self._studio.project(project_id, self._people[sid])
+        await self.unsubscribe(sid, data)
+
+        async def emit(envelope: dict[str, Any]) -> None:
+            await self._sio.emit("event", envelope, to=sid)
+
+        async def lost() -> None:
+            await self._sio.disconnect(sid)
+
+        def partials() -> list[Mapping[str, Any]]:
+            held = self._studio.conductor.runner.partials
+            return [{"thread_id": t, **p} for t, p in held.items() if t in project.threads]
+
+        subscription = Subscription(self._studio.archive, project_id, emit, lost)
+        self._watching.setdefault(sid, {})[project_id] = subscription
+        last = await subscription.start(since, partials)
+        return {"ok": True, "seq": last}
+
+    async def unsubscribe(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
+        """Watch a project no more."""
+        subscription = self._watching.get(sid, {}).pop(_text(data, "project_id"), None)
+        if subscription:
+            await subscription.stop()
+        return {"ok": True}
+
+    async def message(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
+        """Say something in a thread."""
+        actor, thread_id = self._people[sid], _text(data, "thread_id")
+        media = data.get("media", [])
+        if not isinstance(media, list) or not all(isinstance(m, str) for m in media):
+            raise Refused("“media” is a list of media ids.")
+        await self._studio.project(await self._studio.conductor.project_of(thread_id), actor)
+        posted = await self._studio.conductor.say(
+            thread_id, actor, _text(data, "text", ""), tuple(media), data.get("key")
+        )
+        return {"turn_id": posted.turn_id, "message_id": posted.message_id}
+
+    async def tool(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
+        """Call a tool by hand."""
+        arguments, thread_id = data.get("args", {}), data.get("thread_id")
+        if not isinstance(arguments, dict):
+            raise Refused("“args” is an object.")
+        answer = await self._studio.call_tool(
+            _text(data, "project_id"),
+            _text(data, "name"),
+            arguments,
+            self._people[sid],
+            str(data.get("key") or new_id("key")),
+            thread_id if isinstance(thread_id, str) else None,
+        )
+        blocks = [flat(b) for b in answer.blocks]
+        return {"text": answer.text, "result": answer.result, "blocks": blocks}
+
+    async def stop(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
+        """Stop what runs in a thread."""
+        actor, thread_id = self._people[sid], _text(data, "thread_id")
+        await self._studio.project(await self._studio.conductor.project_of(thread_id), actor)
+        await self._studio.conductor.stop(thread_id, actor)
+        return {"ok": True}

@@ -1,0 +1,93 @@
+"""A subscription: one client watching one project, from any revision on, missing nothing.
+
+Why here: join first, then replay from the log, then what queued up meanwhile; seqs only rise.
+Next: handlers.py makes them; wire.py shapes what is sent.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from miri.events.event import Recorded
+from miri.events.talk_events import MessagePosted
+from miri.log.archive import Archive
+from miri.log.feed import Signal
+from server.sockets.wire import from_recorded, from_signal
+
+WAITING = 10_000
+"""Events a slow client may fall behind before it is let go (it will resume by seq)."""
+
+Emit = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Subscription:
+    """Sends envelopes through `emit`; `on_lost` is called once when the client fell too far behind."""
+
+    def __init__(
+        self, archive: Archive, project_id: str, emit: Emit, on_lost: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._archive = archive
+        self._project_id = project_id
+        self._emit = emit
+        self._on_lost = on_lost
+        self._queue: asyncio.Queue[Recorded | Signal] = asyncio.Queue(WAITING)
+        self._leave: Callable[[], None] = lambda: None
+        self._sender: asyncio.Task[None] | None = None
+        self._lost = False
+
+    async def start(self, since: int, partials: Callable[[], list[Mapping[str, Any]]]) -> int:
+        """Join, replay after `since`, then go live. Returns the seq replayed to."""
+        self._leave = await self._archive.feed.watch(self._project_id, self._take)
+        last = since
+        for recorded in await self._archive.store.events(self._project_id, after=since):
+            await self._send(recorded)
+            last = recorded.seq
+        for partial in partials():
+            await self._emit(whole_text(self._project_id, partial))
+        self._sender = asyncio.create_task(self._live(last))
+        return last
+
+    async def _take(self, item: Recorded | Signal) -> None:
+        try:
+            self._queue.put_nowait(item)
+        except asyncio.QueueFull:
+            if not self._lost:
+                self._lost = True
+                self._leave()
+                await self._on_lost()
+
+    async def _live(self, last: int) -> None:
+        while True:
+            item = await self._queue.get()
+            if isinstance(item, Signal):
+                await self._emit(from_signal(item))
+            elif item.seq > last:
+                last = item.seq
+                await self._send(item)
+
+    async def _send(self, recorded: Recorded) -> None:
+        media: Mapping[str, Any] = {}
+        if isinstance(recorded.event, MessagePosted) and recorded.event.message.media_ids:
+            media = (await self._archive.open(self._project_id)).media
+        await self._emit(from_recorded(recorded, media))
+
+    async def stop(self) -> None:
+        """Leave."""
+        self._leave()
+        if self._sender:
+            self._sender.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._sender
+
+
+def whole_text(project_id: str, partial: Mapping[str, Any]) -> dict[str, Any]:
+    """The text of a message being said so far, for one who joins in the middle."""
+    signal = Signal(
+        project_id=project_id,
+        thread_id=partial["thread_id"],
+        turn_id=partial["turn_id"],
+        type="TEXT_MESSAGE_CONTENT",
+        data={"message_id": partial["message_id"], "delta": partial["text"], "whole": True},
+    )
+    return from_signal(signal)

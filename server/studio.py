@@ -1,0 +1,107 @@
+"""The Studio: every part of a running Miri, already put together, and what all channels ask of it.
+
+Why here: HTTP, sockets and terminal reach the same few verbs; none of them knows an adapter.
+Next: bootstrap.py builds one; http/ and sockets/ use it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from agent.conductor import Conductor
+from agent.wakeups import WakeUps
+from miri.config import Settings
+from miri.domain.identity import Actor, new_id
+from miri.domain.project import Project
+from miri.errors import NotFound
+from miri.jobs.engine import Engine
+from miri.log.archive import Archive
+from miri.ports.media_store import MediaStore
+from server.thread_document import thread_document
+from tools.document import project_document
+from tools.registry import Answer, Caller, Registry
+
+
+@dataclass
+class Studio:
+    """A running Miri. `start` and `stop` are called once each."""
+
+    settings: Settings
+    archive: Archive
+    media: MediaStore
+    registry: Registry
+    conductor: Conductor
+    engine: Engine
+    wakeups: WakeUps
+
+    async def start(self) -> None:
+        """Go on with whatever the last process left half done."""
+        self.archive.job_hint = self.engine.wake
+        self.engine.start()
+        await self.conductor.resume()
+        await self.wakeups.catch_up()
+
+    async def stop(self) -> None:
+        """Let go of everything; nothing durable is lost."""
+        await self.conductor.close()
+        await self.engine.stop()
+        await self.archive.feed.settle()
+        await self.archive.store.close()
+
+    async def project(self, project_id: str, actor: Actor, at: int | None = None) -> Project:
+        """A project this actor may see. Raises NotFound for any other."""
+        project = await self.archive.open(project_id, at)
+        if project.owner != actor.person_id:
+            raise NotFound(f"There is no project {project_id}.")
+        return project
+
+    async def document(
+        self, project_id: str, actor: Actor, at: int | None = None
+    ) -> dict[str, Any]:
+        """The project document, now or at a revision (then without jobs)."""
+        project = await self.project(project_id, actor, at)
+        jobs = [] if at is not None else await self.archive.store.jobs(project_id)
+        return project_document(project, jobs)
+
+    async def create_project(self, arguments: dict[str, Any], actor: Actor, key: str) -> str:
+        """A new project with its first thread; the same key gives the same project."""
+        project_id = f"project_{key[-20:]}" if key else new_id("project")
+        caller = Caller(actor, f"create:{key or project_id}")
+        await self.registry.call("create_project", arguments, project_id, caller)
+        return project_id
+
+    async def open_thread(self, project_id: str, actor: Actor, title: str, key: str) -> str:
+        """A new conversation."""
+        await self.project(project_id, actor)
+        answer = await self.registry.call(
+            "new_thread", {"title": title} if title else {}, project_id, Caller(actor, key)
+        )
+        return str(answer.result["thread_id"])
+
+    async def thread(self, thread_id: str, actor: Actor) -> dict[str, Any]:
+        """A thread's document."""
+        project_id = await self.conductor.project_of(thread_id)
+        project = await self.project(project_id, actor)
+        if thread_id not in project.threads:
+            raise NotFound(f"There is no conversation {thread_id}.")
+        events = await self.archive.store.events(project_id, thread_id=thread_id)
+        partial = self.conductor.runner.partials.get(thread_id)
+        return thread_document(project, thread_id, list(events), partial)
+
+    async def call_tool(
+        self,
+        project_id: str,
+        name: str,
+        arguments: dict[str, Any],
+        actor: Actor,
+        key: str,
+        thread_id: str | None = None,
+    ) -> Answer:
+        """A tool called by a person's own gesture."""
+        project = await self.project(project_id, actor)
+        if thread_id is not None and thread_id not in project.threads:
+            raise NotFound(f"There is no conversation {thread_id}.")
+        answer = await self.registry.call(
+            name, arguments, project_id, Caller(actor, key, thread_id)
+        )
+        self.engine.wake()
+        return answer

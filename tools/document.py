@@ -1,0 +1,102 @@
+"""The project document: what clients read of a project. Its field names are a public contract.
+
+Why here: HTTP, sockets and `show_project` answer the same document.
+Next: server/http/projects.py; DESIGN's contract is docs/http.md.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from miri.domain.film import Film
+from miri.domain.job import Job
+from miri.domain.project import Project
+from miri.domain.shot import Shot
+from miri.domain.time import show_rate
+from miri.domain.version import Version
+
+
+def project_document(project: Project, jobs: Sequence[Job] = ()) -> dict[str, Any]:
+    """The whole document, JSON-safe. Times in frames, money in micro-dollars."""
+    film = project.film
+    settings = film.settings
+    return {
+        "id": project.id,
+        "name": settings.name,
+        "seq": project.seq,
+        "owner": project.owner,
+        "language": settings.language,
+        "fps": show_rate(settings.fps),
+        "width": settings.width,
+        "height": settings.height,
+        "status": status(project, jobs),
+        "song": _song(film),
+        "brief": film.brief.model_dump(),
+        "treatment": film.treatment.model_dump(mode="json") if film.treatment else None,
+        "look": film.look.model_dump(mode="json") if film.look else None,
+        "scenes": _scenes(film),
+        "assets": [a.model_dump(mode="json") for a in film.assets.values()],
+        "shots": [_shot(s) for s in film.ordered_shots],
+        "versions": [_version(v) for v in project.versions.values()],
+        "rules": [r.model_dump(mode="json") for r in film.rules.values()],
+        "budget": project.budget.model_dump(),
+        "approvals": [
+            {**a.model_dump(mode="json"), "total_micros": a.max_micros, "expires": a.expires_at}
+            for a in project.approvals.values()
+        ],
+        "jobs": [job_line(j) for j in jobs],
+        "cuts": [c.model_dump(mode="json") for c in project.cuts.values()],
+        "threads": [t.model_dump(mode="json") for t in project.threads.values()],
+        "media": {
+            m.id: {"content_type": m.content_type, "size": m.size, "name": m.name}
+            for m in project.media.values()
+        },
+    }
+
+
+def status(project: Project, jobs: Sequence[Job]) -> str:
+    """One word for the list of projects: empty, working, draft, film."""
+    if any(not j.is_over for j in jobs):
+        return "working"
+    if any(c.media_id for c in project.cuts.values()):
+        return "film"
+    return "draft" if project.film.song else "empty"
+
+
+def job_line(job: Job) -> dict[str, Any]:
+    """A job as clients see it: no orders, no leases."""
+    return {
+        "id": job.id,
+        "kind": job.kind.value,
+        "state": job.state.value,
+        "target_id": job.target_id,
+        "label": job.label,
+        "thread_id": job.thread_id,
+        "call_id": job.call_id,
+        "price_micros": job.price_micros,
+        "error": job.error,
+    }
+
+
+def _song(film: Film) -> dict[str, Any] | None:
+    if film.song is None:
+        return None
+    return film.song.model_dump(mode="json")
+
+
+def _scenes(film: Film) -> list[dict[str, Any]]:
+    shots = film.ordered_shots
+    return [
+        {
+            **scene.model_dump(mode="json"),
+            "shot_ids": [s.id for s in shots if s.scene_id == scene.id],
+        }
+        for scene in film.ordered_scenes
+    ]
+
+
+def _shot(shot: Shot) -> dict[str, Any]:
+    return shot.model_dump(mode="json")
+
+
+def _version(version: Version) -> dict[str, Any]:
+    return version.model_dump(mode="json")
