@@ -6,6 +6,8 @@ milliseconds; the grid is the truth.
 Next: mastering.py, which mixes what is placed here.
 """
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 
 from miri.domain.song import SectionLabel as Label
@@ -178,7 +180,7 @@ class Band:
         placed: Placed,
         from_bar: int,
         to_bar: int,
-        eighths: "range | tuple[int, ...]",
+        eighths: Sequence[int],
         length: float,
         strength: float,
         octaves: bool = False,
@@ -251,7 +253,7 @@ class Band:
                         self.mixer.add("guitar", sound, moment + 0.011 * index, 0.26, pan)
 
     def _pads(self, placed: Placed, strength: float) -> None:
-        for half in range(0, len(placed.part.chords)):
+        for half in range(len(placed.part.chords)):
             _, voicing = VOICINGS[placed.part.chords[half]]
             for index, midi in enumerate(voicing):
                 sound = self.synth.note("pad", midi, 3.9 * seconds_per_eighth(), strength)
@@ -269,7 +271,17 @@ class Band:
 
     def _hook(self, first: int, strength: float) -> None:
         """The first notes of the chorus on bells, as a promise."""
-        hook = ((0, 83), (2, 83), (3, 86), (7, 85), (10, 81), (16, 78), (19, 81), (23, 76), (26, 73))
+        hook = (
+            (0, 83),
+            (2, 83),
+            (3, 86),
+            (7, 85),
+            (10, 81),
+            (16, 78),
+            (19, 81),
+            (23, 76),
+            (26, 73),
+        )
         for eighth, midi in hook:
             sound = self.synth.note("bell", midi, 0.6, strength)
             self.mixer.add("bells", sound, self._moment(first + eighth), 0.6, 0.4)
@@ -335,7 +347,7 @@ def seconds_per_eighth() -> float:
 
 
 def _accented(
-    eighths: "range | tuple[int, ...] | object", loud: float, soft: float
+    eighths: Iterable[float], loud: float, soft: float
 ) -> tuple[tuple[float, float], ...]:
     """Strokes, loud on the beats."""
     return tuple((e, loud if e % 2 == 0 else soft) for e in eighths)

@@ -7,7 +7,16 @@ Next: making.py, which writes the files that ship.
 import numpy as np
 
 from miri.sample.arrangement import Band
-from miri.sample.mixing import Mixer, Stereo, compressed, ducked, equalised, limited, loudness, make_room
+from miri.sample.mixing import (
+    Mixer,
+    Stereo,
+    compressed,
+    ducked,
+    equalised,
+    limited,
+    loudness,
+    make_room,
+)
 from miri.sample.score import last_eighth, seconds_at
 from miri.sample.synth import Synth
 
@@ -51,7 +60,14 @@ COLOURS = {
     "percussion": ((200.0, 0.0), (5000.0, 3.0), (12000.0, 4.0)),
 }
 """Tone controls by bus: gains in dB at frequencies in Hz."""
-MASTER_COLOUR = ((28.0, -12.0), (45.0, -1.0), (120.0, -1.0), (1500.0, 0.0), (4000.0, 2.5), (12000.0, 4.0))
+MASTER_COLOUR = (
+    (28.0, -12.0),
+    (45.0, -1.0),
+    (120.0, -1.0),
+    (1500.0, 0.0),
+    (4000.0, 2.5),
+    (12000.0, 4.0),
+)
 
 
 def render() -> Stereo:
@@ -74,7 +90,9 @@ def _mastered(mixed: Stereo) -> Stereo:
     mixed = equalised(mixed, RATE, MASTER_COLOUR)
     glued = compressed(mixed, RATE, -19.0, 1.6)
     for _ in range(4):
-        gain = np.float32(10 ** ((TARGET_LUFS - loudness(limited(glued, RATE, CEILING), RATE)) / 20))
+        gain = np.float32(
+            10 ** ((TARGET_LUFS - loudness(limited(glued, RATE, CEILING), RATE)) / 20)
+        )
         glued = glued * gain
     return limited(glued, RATE, CEILING)
 

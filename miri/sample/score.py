@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from miri.domain.song import SectionLabel
-from miri.sample.voice import Syllable
+from miri.sample.syllable import Syllable
 
 BEATS_PER_MINUTE = 132
 BEATS_PER_BAR = 4
@@ -88,7 +88,16 @@ TWO_AM = Line(
     "Two a.m., the town behind me,",
     "העיר כבתה מאחוריי,",
     "t-u -eI -E-m D-x t-aU-n b-i h-aI-nd m-i",
-    ((0, 2, 62), (2, 1, 64), (3, 2, 66), (5, 1, 66), (6, 1, 64), (7, 1, 62), (8, 3, 62), (11, 3, 59)),
+    (
+        (0, 2, 62),
+        (2, 1, 64),
+        (3, 2, 66),
+        (5, 1, 66),
+        (6, 1, 64),
+        (7, 1, 62),
+        (8, 3, 62),
+        (11, 3, 59),
+    ),
 )
 HEADLIGHT = Line(
     "one good headlight, one bad tyre,",
@@ -100,7 +109,16 @@ RED_COAT = Line(
     "your red coat is wrapped around me,",
     "מעיל אדום, שלך, עליי,",
     "y-O r-E-d k-oU-t -I-z r-a-pt -x r-aU-nd m-i",
-    ((0, 2, 62), (2, 1, 64), (3, 2, 66), (5, 1, 66), (6, 1, 64), (7, 1, 62), (8, 3, 67), (11, 3, 62)),
+    (
+        (0, 2, 62),
+        (2, 1, 64),
+        (3, 2, 66),
+        (5, 1, 66),
+        (6, 1, 64),
+        (7, 1, 62),
+        (8, 3, 67),
+        (11, 3, 62),
+    ),
 )
 MOON = Line(
     "and a moon caught on the wire.",
@@ -112,7 +130,16 @@ WATER = Line(
     "Swing the light across the water,",
     "סובב ת'אור על פני המים,",
     "sw-I-N D-x l-aI-t -x kr-O-s D-x w-O t-x",
-    ((0, 2, 71), (2, 1, 71), (3, 3, 74), (6, 1, 71), (7, 2, 73), (9, 1, 71), (10, 2, 73), (12, 3, 69)),
+    (
+        (0, 2, 71),
+        (2, 1, 71),
+        (3, 3, 74),
+        (6, 1, 71),
+        (7, 2, 73),
+        (9, 1, 71),
+        (10, 2, 73),
+        (12, 3, 69),
+    ),
 )
 SALT = Line(
     "I can smell the salt from here.",
@@ -124,7 +151,16 @@ CLOSER = Line(
     "Swing the light, I'm getting closer,",
     "סובב ת'אור, אני בדרך,",
     "sw-I-N D-x l-aI-t -aI-m g-E-t t-I-N kl-oU s-x",
-    ((0, 2, 71), (2, 1, 71), (3, 3, 74), (6, 1, 74), (7, 2, 76), (9, 1, 74), (10, 2, 73), (12, 3, 69)),
+    (
+        (0, 2, 71),
+        (2, 1, 71),
+        (3, 3, 74),
+        (6, 1, 74),
+        (7, 2, 76),
+        (9, 1, 74),
+        (10, 2, 73),
+        (12, 3, 69),
+    ),
 )
 BY_EAR = Line(
     "every bend I know by ear.",
@@ -136,7 +172,16 @@ GULL = Line(
     "One white gull along the railing,",
     "שחף לבן על מעקה,",
     "w-A-n w-aI-t g-A-l -x l-O-N D-x r-eI l-I-N",
-    ((0, 2, 62), (2, 1, 64), (3, 2, 66), (5, 1, 66), (6, 1, 64), (7, 1, 62), (8, 3, 67), (11, 3, 62)),
+    (
+        (0, 2, 62),
+        (2, 1, 64),
+        (3, 2, 66),
+        (5, 1, 66),
+        (6, 1, 64),
+        (7, 1, 62),
+        (8, 3, 67),
+        (11, 3, 62),
+    ),
 )
 STAIR = Line(
     "someone waiting on the stair.",

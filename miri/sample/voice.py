@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from miri.sample.signal import Curve, Samples, band, faded, noise, phase_of, smooth
+from miri.sample.syllable import Syllable
 
 CONTROL_RATE = 250
 
@@ -73,15 +74,6 @@ CONSONANTS: dict[str, Consonant] = {
     "c": Consonant(0.09, 0.0, 2300, 6500, 0.45),
 }
 STOPS = "pbtdkgc"
-
-
-@dataclass(frozen=True)
-class Syllable:
-    """Consonants, one or two vowels (a glide such as "aI"), consonants."""
-
-    onset: str
-    vowel: str
-    coda: str = ""
 
 
 @dataclass(frozen=True)
