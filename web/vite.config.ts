@@ -13,6 +13,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // no data: addresses, so the page lives under a strict content policy
     modulePreload: { polyfill: false },
     target: "es2022",
+    chunkSizeWarningLimit: 700,
   },
   server: {
     proxy: {

@@ -103,7 +103,7 @@ export function Composer() {
           <textarea
             id="composer"
             rows={1}
-            dir="auto"
+            dir={draft ? "auto" : undefined}
             value={draft}
             placeholder={running ? w.placeholderQueue : w.placeholder}
             aria-label={w.placeholder}

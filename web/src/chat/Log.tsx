@@ -1,5 +1,5 @@
 /* Everything said in the open conversation, then what the running turn has shown so far. */
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 
 import { Icon } from "../shell/Icon";
 import { Sweep } from "../shell/Sweep";
@@ -13,7 +13,14 @@ import { OutgoingView } from "./OutgoingView";
 import { PendingApprovals } from "./PendingApprovals";
 import { Suggestions } from "./Suggestions";
 import { ToolCard } from "./ToolCard";
+import { reading, type Row } from "./turns";
 import { useStick } from "./useStick";
+
+function Rows({ rows, newest }: { rows: Row[]; newest: string | undefined }) {
+  return rows.map(({ message, first }) => (
+    <MessageView key={message.id} message={message} first={first} fresh={message.id === newest} />
+  ));
+}
 
 function Live({ item }: { item: LiveItem }) {
   if (item.kind === "call") return <ToolCard call={item.call} />;
@@ -54,29 +61,24 @@ export function Log() {
     if (sendingCount) toEnd();
   }, [sendingCount, toEnd]);
   const empty = !talk.loading && !talk.messages.length && !talk.sending.length && !talk.live.length;
-  const lastMiri = talk.messages.findLast((message) => message.role === "miri");
+  const { before, after } = useMemo(() => reading(talk.messages, talk.live), [talk.messages, talk.live]);
+  const newest = talk.messages.findLast((message) => message.role === "miri")?.id;
   return (
     <div className="log-home">
       <div className="log" ref={outer} tabIndex={0} role="log" aria-live="off" aria-label={w.conversation}>
         <div className="log-inner" ref={inner}>
           {talk.loading && <div className="bones" aria-hidden="true"><i /><i /><i /></div>}
           {empty && <Hello />}
-          {talk.messages.map((message, i) => (
-            <MessageView
-              key={message.id}
-              message={message}
-              first={talk.messages[i - 1]?.role !== message.role}
-              fresh={message === lastMiri}
-            />
-          ))}
+          <Rows rows={before} newest={newest} />
           {talk.live.length > 0 && (
-            <div className="message message-miri" data-first={talk.messages.at(-1)?.role !== "miri" || undefined}>
+            <div className="message message-miri" data-first={before.at(-1)?.message.role !== "miri" || undefined}>
               {talk.live.map((item) => (
                 <Live key={item.kind === "call" ? item.call.call_id : item.message} item={item} />
               ))}
             </div>
           )}
           <PendingApprovals talk={talk} />
+          <Rows rows={after} newest={newest} />
           {talk.sending.map((out) => (
             <OutgoingView key={out.key} out={out} queued={talk.running} />
           ))}

@@ -9,6 +9,7 @@ import { Icon } from "../shell/Icon";
 import { useWords } from "../words/words";
 import { BlockView } from "./BlockView";
 import { Markdown } from "./Markdown";
+import { Said } from "./Said";
 import { ToolCard } from "./ToolCard";
 
 export function AttachedFile({ file }: { file: Attached }) {
@@ -46,14 +47,7 @@ export const MessageView = memo(function MessageView({ message, first, fresh }: 
           ))}
         </div>
       )}
-      {message.text &&
-        (message.role === "miri" ? (
-          <Markdown text={message.text} />
-        ) : (
-          <p className="said" dir="auto">
-            {message.text}
-          </p>
-        ))}
+      {message.role === "person" ? <Said text={message.text} /> : message.text && <Markdown text={message.text} />}
       {message.blocks.map((block, i) => (
         <BlockView key={i} block={block} fresh={fresh} />
       ))}

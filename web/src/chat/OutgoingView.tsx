@@ -3,6 +3,7 @@ import { sayAgain } from "../store/say";
 import type { Outgoing } from "../store/talk";
 import { useWords } from "../words/words";
 import { AttachedFile } from "./MessageView";
+import { Said } from "./Said";
 
 export function OutgoingView({ out, queued }: { out: Outgoing; queued: boolean }) {
   const w = useWords();
@@ -15,11 +16,7 @@ export function OutgoingView({ out, queued }: { out: Outgoing; queued: boolean }
           ))}
         </div>
       )}
-      {out.text && (
-        <p className="said" dir="auto">
-          {out.text}
-        </p>
-      )}
+      <Said text={out.text} />
       {out.failed === null ? (
         <p className="said-state">{queued ? w.waiting : w.sending}</p>
       ) : (

@@ -42,7 +42,10 @@ export function ToolCard({ call, fresh = false }: { call: ToolCall; fresh?: bool
             <Mark state={call.state} />
           </span>
           <span className="call-name">{name}</span>
-          <span className="call-state">{state}</span>
+          <span className={call.state === "done" ? "unseen" : "call-state"}>{state}</span>
+          <span className="call-turn">
+            <Icon name="next" size={14} mirror />
+          </span>
         </summary>
         <div className="call-more">
           <bdi className="code" dir="ltr">
@@ -53,7 +56,7 @@ export function ToolCard({ call, fresh = false }: { call: ToolCall; fresh?: bool
         </div>
       </details>
       {call.state === "running" && progress && (
-        <ProgressBar label={name} done={progress.done} total={progress.total} phase={progress.phase} />
+        <ProgressBar label={name} done={progress.done} total={progress.total} phase={progress.phase} quiet />
       )}
       {call.state === "failed" && (
         <p className="call-trouble" dir="auto">

@@ -33,7 +33,7 @@ export function ProjectMenu() {
   return (
     <div className="menu-home" ref={menu.box}>
       <button type="button" ref={menu.button} className="menu-button" aria-expanded={menu.open} onClick={show}>
-        <bdi className="menu-title">{current.name || w.untitledProject}</bdi>
+        <bdi className="menu-title">{current.name || current.song?.name || w.untitledProject}</bdi>
         <Icon name="down" size={16} />
       </button>
       {menu.open && (

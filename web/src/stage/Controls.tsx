@@ -7,6 +7,7 @@ import { Icon } from "../shell/Icon";
 import { IconButton } from "../shell/IconButton";
 import { clock, rateOf } from "../words/measures";
 import { useWords } from "../words/words";
+import { fileName } from "./FilmReady";
 import { playback, useAt, useMuted, usePlaying } from "./playback";
 
 const JUMP_SECONDS = 5;
@@ -80,7 +81,7 @@ export function Controls({ project, cut, captions, onCaptions, frame }: Props) {
         <a
           className="icon-button"
           href={mediaUrl(project.id, cut.media_id)}
-          download={`${project.name || "miri"}-${cut.number}.mp4`}
+          download={fileName(project, cut)}
           aria-label={w.download}
           title={w.download}
         >

@@ -7,9 +7,11 @@ interface Props {
   total: number;
   phase?: string | undefined;
   secondsLeft?: number | null | undefined;
+  /** The name stands above already; only the numbers are shown. */
+  quiet?: boolean;
 }
 
-export function ProgressBar({ label, done, total, phase, secondsLeft }: Props) {
+export function ProgressBar({ label, done, total, phase, secondsLeft, quiet = false }: Props) {
   const w = useWords();
   const share = total > 0 ? Math.min(1, done / total) : null;
   const numbers = total > 0 && total <= 999 ? `${done} / ${total}` : share === null ? "" : `${Math.floor(share * 100)}%`;
@@ -20,7 +22,7 @@ export function ProgressBar({ label, done, total, phase, secondsLeft }: Props) {
   return (
     <div className="progress">
       <div className="progress-words">
-        <span dir="auto">{label}</span>
+        {!quiet && <span className="progress-label" dir="auto">{label}</span>}
         {more.length > 0 && <span className="progress-more">{more.join(" · ")}</span>}
         <bdi dir="ltr">{numbers}</bdi>
       </div>

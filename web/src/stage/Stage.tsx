@@ -5,7 +5,9 @@ import { Ribbon } from "../song/Ribbon";
 import { useStudio } from "../store/studio";
 import { useWords } from "../words/words";
 import { Board } from "./Board";
+import { FilmReady } from "./FilmReady";
 import { JobStrip } from "./JobStrip";
+import { NowPlaying } from "./NowPlaying";
 import { playback } from "./playback";
 import { Screen } from "./Screen";
 import { Welcome } from "./Welcome";
@@ -22,6 +24,8 @@ export function Stage() {
       <div className="stage-film">
         <Screen key={project.id} project={project} />
         <Ribbon project={project} />
+        <FilmReady project={project} />
+        <NowPlaying project={project} />
       </div>
       <JobStrip />
       <Board project={project} />

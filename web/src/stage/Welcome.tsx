@@ -3,7 +3,8 @@ import { useRef } from "react";
 
 import { addFiles } from "../store/files";
 import { say } from "../store/say";
-import { useTalk } from "../store/studio";
+import { useStudio, useTalk } from "../store/studio";
+import { Sweep } from "../shell/Sweep";
 import { useWords } from "../words/words";
 import { Leader } from "./Leader";
 
@@ -31,6 +32,16 @@ export function FilePick({ className, children }: { className: string; children:
   );
 }
 
+/** Two sentences, two lines. */
+export function Tagline() {
+  const w = useWords();
+  return w.tagline.map((line) => (
+    <span className="tagline" key={line}>
+      {line}{" "}
+    </span>
+  ));
+}
+
 function Steps() {
   const w = useWords();
   const steps = [
@@ -53,21 +64,33 @@ function Steps() {
 
 export function Welcome() {
   const w = useWords();
-  const busy = useTalk().running;
+  const { running, sending } = useTalk();
+  const uploading = useStudio((s) => s.attachments.some((a) => !a.mediaId && !a.error));
+  const busy = running || uploading || sending.some((out) => out.failed === null);
   return (
     <main className="stage welcome" aria-label={w.stage}>
       <div className="welcome-screen">
         <Leader turning />
         <div className="welcome-words">
-          <h1>{w.tagline}</h1>
+          <h1>
+            <Tagline />
+          </h1>
           <p>{w.taglineMore}</p>
-          <div className="welcome-buttons">
-            <FilePick className="button button-lamp">{w.dropSong}</FilePick>
-            <button type="button" className="button button-glass" disabled={busy} onClick={() => say(SAMPLE)}>
-              {w.useSample}
-            </button>
-          </div>
-          <small>{w.dropKinds}</small>
+          {busy ? (
+            <p className="welcome-busy">
+              <Sweep size={22} /> {w.workingHere}
+            </p>
+          ) : (
+            <>
+              <div className="welcome-buttons">
+                <FilePick className="button button-lamp">{w.chooseSong}</FilePick>
+                <button type="button" className="button button-glass" onClick={() => say(SAMPLE)}>
+                  {w.useSample}
+                </button>
+              </div>
+              <small>{w.dropKinds}</small>
+            </>
+          )}
         </div>
       </div>
       <Steps />

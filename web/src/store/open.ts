@@ -62,7 +62,8 @@ export async function newThread(): Promise<void> {
 async function pickThread(project: string, wanted: string | null): Promise<void> {
   const open = studio().threads.filter((thread) => !thread.archived);
   const known = [wanted, recall(`thread.${project}`)].find((id) => studio().threads.some((t) => t.id === id));
-  const id = known ?? open.at(-1)?.id;
+  const newest = open.toSorted((a, b) => String(a.updated ?? "").localeCompare(String(b.updated ?? ""))).at(-1);
+  const id = known ?? newest?.id;
   if (id) await openThread(id);
   else await newThread();
 }

@@ -75,15 +75,31 @@ function settleOutgoing(sending: Outgoing[], message: Message): Outgoing[] {
   return at < 0 ? sending : sending.toSpliced(at, 1);
 }
 
+/** Calls that no message claims stand in a message without words. */
+function wordless(turn: string | null, calls: ToolCall[], ts: Message["ts"]): Message[] {
+  const [first] = calls;
+  if (!first) return [];
+  const id = `calls:${first.call_id}`;
+  return [{ id, role: "miri", text: "", blocks: [], media: [], ts, turn_id: turn, tools: calls }];
+}
+
+function callsOf(items: LiveItem[]): ToolCall[] {
+  return items.flatMap((item) => (item.kind === "call" ? [item.call] : []));
+}
+
+/** A whole message settles its own text and calls, and what the turn showed before it. */
 function takeMessage(talk: Talk, message: Message): Talk {
   const claimed = new Set(message.tools.map((call) => call.call_id));
+  const rest = talk.live.filter((item) => item.kind === "text" || !claimed.has(item.call.call_id));
+  const at = rest.findIndex((item) => item.kind === "text" && item.message === message.id);
+  const isBefore = (item: LiveItem, i: number) =>
+    message.role === "miri" && item.kind === "call" && item.turn === message.turn_id && (at < 0 || i < at);
+  const before = wordless(message.turn_id, callsOf(rest.filter(isBefore)), message.ts);
   return {
     ...talk,
-    messages: putMessage(talk.messages, message),
+    messages: [...before, message].reduce(putMessage, talk.messages),
     sending: settleOutgoing(talk.sending, message),
-    live: talk.live.filter((item) =>
-      item.kind === "text" ? item.message !== message.id : !claimed.has(item.call.call_id),
-    ),
+    live: rest.filter((item, i) => i !== at && !isBefore(item, i)),
   };
 }
 
@@ -124,10 +140,7 @@ function putCall(talk: Talk, turn: string | null, call: ToolCall): Talk {
 /** A turn is over: calls no message claimed become a wordless message, so that they keep their place. */
 function finish(talk: Talk, event: WireEvent & { type: "RUN_FINISHED" }): Talk {
   const { turn_id: turn, ts } = event;
-  const calls = talk.live.flatMap((item) => (item.kind === "call" && item.turn === turn ? [item.call] : []));
-  const left: Message[] = calls.length
-    ? [{ id: `calls:${turn}`, role: "miri", text: "", blocks: [], media: [], ts: ts ?? "", turn_id: turn, tools: calls }]
-    : [];
+  const left = wordless(turn, callsOf(talk.live.filter((item) => item.turn === turn)), ts ?? "");
   const { status, message } = event.data;
   return {
     ...talk,

@@ -1,0 +1,85 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it } from "vitest";
+
+import { ApprovalCard } from "../src/chat/ApprovalCard";
+import { BlockView } from "../src/chat/BlockView";
+import { Markdown } from "../src/chat/Markdown";
+import { MessageView } from "../src/chat/MessageView";
+import { change, studio } from "../src/store/studio";
+import type { Block } from "../src/wire/blocks";
+import { speak } from "../src/words/words";
+import { message } from "./wire";
+
+afterEach(() => {
+  cleanup();
+  speak("en");
+  change({ decisions: {}, project: null, draft: "" });
+});
+
+describe("words find their own direction", () => {
+  it("in every block of Miri's text, while code stays left to right", () => {
+    const { container } = render(<Markdown text={"שלום **עולם**\n\n- one\n- שתיים\n\n`/help`\n\n| א | b |\n|---|---|\n| ג | d |"} />);
+    for (const element of container.querySelectorAll("p, ul, li, td, th")) expect(element.getAttribute("dir")).toBe("auto");
+    expect(container.querySelector("code")?.getAttribute("dir")).toBe("ltr");
+  });
+
+  it("in what a person said", () => {
+    render(<MessageView message={message("p", { role: "person", text: "שוט 3 רחב" })} first fresh={false} />);
+    expect(screen.getByText("שוט 3 רחב").getAttribute("dir")).toBe("auto");
+  });
+
+  it("while <html> follows the page's language", () => {
+    speak("he");
+    expect(document.documentElement.dir).toBe("rtl");
+    speak("en");
+    expect(document.documentElement.dir).toBe("ltr");
+  });
+});
+
+describe("Miri's text", () => {
+  it("can bring neither markup nor pictures from elsewhere", () => {
+    const { container } = render(<Markdown text={'See <b onclick="x">b</b> ![spy](https://example.test/a.png) [x](javascript:alert(1))\n\n<script>x</script>'} />);
+    expect(container.querySelector("script, b, img")).toBeNull();
+    const targets = [...container.querySelectorAll("a")].map((a) => a.getAttribute("href"));
+    expect(targets).toEqual(["https://example.test/a.png", ""]);
+  });
+});
+
+describe("an approval", () => {
+  const approval = { id: "a", title: "Film 16 clips", lines: ["16 clips"], total_micros: 5_740_000 };
+
+  it("offers its buttons while it waits, and says what was decided afterwards", () => {
+    render(<ApprovalCard approval={approval} />);
+    expect(screen.getByRole("button", { name: /Approve/ }).textContent).toContain("$5.74");
+    change({ decisions: { a: "declined" } });
+    cleanup();
+    render(<ApprovalCard approval={approval} />);
+    expect(screen.queryByRole("button")).toBeNull();
+    expect(screen.getByText("Declined")).toBeTruthy();
+  });
+
+  it("is over when its time has passed", () => {
+    render(<ApprovalCard approval={{ ...approval, expires: Date.now() * 1000 - 1_000_000 }} />);
+    expect(screen.getByText("No longer valid")).toBeTruthy();
+  });
+
+  it("can be answered with a wish instead", () => {
+    render(<ApprovalCard approval={approval} />);
+    fireEvent.click(screen.getByText("Change…"));
+    expect(studio().draft).toBe("Make it cheaper: ");
+  });
+});
+
+describe("choices", () => {
+  const block: Block = { kind: "choices", options: [{ label: "Surprise me", send: "surprise me" }] };
+
+  it("can be made only while they are fresh", () => {
+    render(<BlockView block={block} fresh={false} />);
+    expect(screen.getByRole<HTMLButtonElement>("button").disabled).toBe(true);
+  });
+});
+
+it("a kind of block nobody knows yet is skipped", () => {
+  const { container } = render(<BlockView block={{ kind: "hologram" } as unknown as Block} fresh />);
+  expect(container.innerHTML).toBe("");
+});

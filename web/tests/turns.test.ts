@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+
+import { reading } from "../src/chat/turns";
+import { message } from "./wire";
+
+const person = (id: string, turn: string) => message(id, { role: "person", turn_id: turn });
+const miri = (id: string, turn: string) => message(id, { turn_id: turn });
+const ids = (rows: { message: { id: string } }[]) => rows.map((row) => row.message.id);
+
+it("puts an answer under its question, though another was asked meanwhile", () => {
+  const { before } = reading([person("q1", "a"), person("q2", "b"), miri("r1", "a"), miri("r2", "b")], []);
+  expect(ids(before)).toEqual(["q1", "r1", "q2", "r2"]);
+});
+
+it("shows the running turn's words above what still waits", () => {
+  const live = [{ kind: "text" as const, turn: "a", message: "m", text: "…" }];
+  const { before, after } = reading([person("q1", "a"), person("q2", "b")], live);
+  expect([ids(before), ids(after)]).toEqual([["q1"], ["q2"]]);
+});
+
+it("leaves messages without a turn where they are", () => {
+  const alone = [message("x", { turn_id: null }), message("y", { turn_id: null })];
+  expect(ids(reading(alone, []).before)).toEqual(["x", "y"]);
+});
