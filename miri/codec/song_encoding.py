@@ -6,9 +6,11 @@ Next: miri/sample/making.py, which calls it; audio.py, which reads such files ba
 """
 
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
 from numpy.typing import NDArray
 
 from miri.codec.part_file import part_file
@@ -18,21 +20,30 @@ BLOCK = 1152
 
 
 def encode_song(
-    samples: NDArray[np.float32], rate: int, path: Path, bit_rate: int, tags: dict[str, str]
+    samples: NDArray[np.float32],
+    rate: int,
+    path: Path,
+    bit_rate: int,
+    tags: dict[str, str],
 ) -> None:
     """Write (2, samples) around -1..1 to `path`; `bit_rate` in bits a second.
 
     Raises ValueError where the suffix is none of CODECS.
     """
     if path.suffix not in CODECS:
-        raise ValueError(f"a song is written as {' or '.join(CODECS)}, not '{path.suffix}'")
+        raise ValueError(
+            f"a song is written as {' or '.join(CODECS)}, not '{path.suffix}'"
+        )
     container_name, codec = CODECS[path.suffix]
     with (
         part_file(path) as part,
-        av.open(str(part), "w", format=container_name, options={"fflags": "+bitexact"}) as out,
+        av.open(
+            str(part), "w", format=container_name, options={"fflags": "+bitexact"}
+        ) as out,
     ):
         out.metadata.update(tags)
-        stream = out.add_stream(codec, rate=rate, bit_rate=bit_rate, layout="stereo")
+        added = out.add_stream(codec, rate=rate, bit_rate=bit_rate, layout="stereo")
+        stream = cast(AudioStream, added)
         for begin in range(0, samples.shape[1], BLOCK):
             block = np.ascontiguousarray(samples[:, begin : begin + BLOCK])
             frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="stereo")
