@@ -53,8 +53,10 @@ export function App() {
   return (
     <div className="shell" data-tab={tab}>
       <TopBar />
-      <Chat />
-      <Stage />
+      <main>
+        <Chat />
+        <Stage />
+      </main>
       <Tabs />
       <Notices />
       <DropAnywhere />

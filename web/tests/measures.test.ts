@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 
 import { outline, thin } from "../src/song/peaks";
 import { shotIndexAt } from "../src/song/pictures";
+import { batches } from "../src/stage/batches";
 import { cameraPose } from "../src/stage/camera";
 import { readRoute, writeRoute } from "../src/store/route";
 import { en } from "../src/words/en";
 import { he } from "../src/words/he";
 import { clock, dollars, rateOf } from "../src/words/measures";
 import { toolInWords } from "../src/words/tools";
-import type { Shot } from "../src/wire/project";
+import type { Job, Shot } from "../src/wire/project";
 
 describe("measures", () => {
   it("show money without hiding fractions of a cent", () => {
@@ -45,6 +46,15 @@ describe("the storyboard's camera", () => {
   it("pushes in, and holds when it does not know the move", () => {
     expect(cameraPose("push", 1)).toContain("scale(1.14");
     expect(cameraPose("spiral", 0)).toBe(cameraPose("hold", 1));
+  });
+});
+
+describe("jobs", () => {
+  const job = (id: string, state: string, call_id: string | null): Job => ({ id, kind: "still", state, call_id });
+
+  it("asked for together are counted together", () => {
+    const found = batches([job("a", "READY", "c"), job("b", "RUNNING", "c"), job("d", "QUEUED", null)]);
+    expect(found.map((b) => [b.jobs.length, b.open.length])).toEqual([[2, 1], [1, 1]]);
   });
 });
 

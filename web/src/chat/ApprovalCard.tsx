@@ -27,7 +27,7 @@ function useStatus(approval: Shown): ApprovalStatus {
 function Decision({ status }: { status: ApprovalStatus }) {
   const w = useWords();
   const yes = status === "approved" || status === "used";
-  const text = yes ? w.approved : status === "expired" ? w.expired : w.declined;
+  const text = yes ? w.approved : status === "expired" || status === "superseded" ? w.expired : w.declined;
   return (
     <p className="decision" data-yes={yes || undefined}>
       <Icon name={yes ? "check" : "cross"} size={18} />
@@ -51,9 +51,9 @@ export function ApprovalCard({ approval }: { approval: Shown }) {
     setBusy(false);
   };
   return (
-    <section className="approval" data-status={status} aria-label={w.approvalWanted}>
+    <section className="approval" data-status={status} aria-label={`${w.approvalWanted}: ${approval.title}`}>
       <header>
-        <h4 dir="auto">{approval.title}</h4>
+        <h3 dir="auto">{approval.title}</h3>
         <bdi className="price" dir="ltr">
           {dollars(approval.total_micros)}
         </bdi>

@@ -1,6 +1,6 @@
 /* A job a message promised: follows the job until it is over. */
 import { ProgressBar } from "../stage/ProgressBar";
-import { runningJobs } from "../stage/JobStrip";
+import { isOver } from "../stage/batches";
 import { useStudio } from "../store/studio";
 import type { ProgressBlock } from "../wire/blocks";
 import { useWords } from "../words/words";
@@ -10,7 +10,7 @@ export function JobProgress({ block }: { block: ProgressBlock }) {
   const w = useWords();
   const job = useStudio((s) => s.project?.jobs?.find((j) => j.id === block.job_id));
   const live = useStudio((s) => s.progress[block.job_id]);
-  if (job && !runningJobs([job]).length) {
+  if (job && isOver(job)) {
     const failed = job.error || job.state.toUpperCase() === "FAILED";
     return (
       <p className="job-over" data-failed={failed ? true : undefined}>

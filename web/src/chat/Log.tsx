@@ -16,14 +16,14 @@ import { ToolCard } from "./ToolCard";
 import { reading, type Row } from "./turns";
 import { useStick } from "./useStick";
 
-function Rows({ rows, newest }: { rows: Row[]; newest: string | undefined }) {
-  return rows.map(({ message, first }) => (
-    <MessageView key={message.id} message={message} first={first} fresh={message.id === newest} />
+function Rows({ rows }: { rows: Row[] }) {
+  return rows.map(({ message, first, fresh }) => (
+    <MessageView key={message.id} message={message} first={first} fresh={fresh} />
   ));
 }
 
 function Live({ item }: { item: LiveItem }) {
-  if (item.kind === "call") return <ToolCard call={item.call} />;
+  if (item.kind === "call") return <ToolCard call={item.call} fresh />;
   return item.text ? <Markdown text={item.text} streaming /> : null;
 }
 
@@ -62,14 +62,13 @@ export function Log() {
   }, [sendingCount, toEnd]);
   const empty = !talk.loading && !talk.messages.length && !talk.sending.length && !talk.live.length;
   const { before, after } = useMemo(() => reading(talk.messages, talk.live), [talk.messages, talk.live]);
-  const newest = talk.messages.findLast((message) => message.role === "miri")?.id;
   return (
     <div className="log-home">
       <div className="log" ref={outer} tabIndex={0} role="log" aria-live="off" aria-label={w.conversation}>
         <div className="log-inner" ref={inner}>
           {talk.loading && <div className="bones" aria-hidden="true"><i /><i /><i /></div>}
           {empty && <Hello />}
-          <Rows rows={before} newest={newest} />
+          <Rows rows={before} />
           {talk.live.length > 0 && (
             <div className="message message-miri" data-first={before.at(-1)?.message.role !== "miri" || undefined}>
               {talk.live.map((item) => (
@@ -78,7 +77,7 @@ export function Log() {
             </div>
           )}
           <PendingApprovals talk={talk} />
-          <Rows rows={after} newest={newest} />
+          <Rows rows={after} />
           {talk.sending.map((out) => (
             <OutgoingView key={out.key} out={out} queued={talk.running} />
           ))}

@@ -28,7 +28,7 @@ interface Props {
   message: Message;
   /** The first of a run by the same speaker. */
   first: boolean;
-  /** Miri's newest: its choices are still to be made. */
+  /** Nobody has answered since: its choices are still to be made. */
   fresh: boolean;
 }
 
@@ -37,9 +37,6 @@ export const MessageView = memo(function MessageView({ message, first, fresh }: 
   const who = message.role === "miri" ? w.miri : w.you;
   return (
     <article className={`message message-${message.role}`} data-first={first || undefined} aria-label={who}>
-      {message.tools.map((call) => (
-        <ToolCard key={call.call_id} call={call} fresh={fresh} />
-      ))}
       {message.media.length > 0 && (
         <div className="attached-row">
           {message.media.map((file) => (
@@ -50,6 +47,9 @@ export const MessageView = memo(function MessageView({ message, first, fresh }: 
       {message.role === "person" ? <Said text={message.text} /> : message.text && <Markdown text={message.text} />}
       {message.blocks.map((block, i) => (
         <BlockView key={i} block={block} fresh={fresh} />
+      ))}
+      {message.tools.map((call) => (
+        <ToolCard key={call.call_id} call={call} fresh={fresh} />
       ))}
     </article>
   );

@@ -5,6 +5,7 @@ import type { Talk } from "../store/talk";
 import type { Project } from "../wire/project";
 import type { Words } from "../words/en";
 import { useWords } from "../words/words";
+import { openBlocks } from "./turns";
 
 const YOUNG = 7;
 
@@ -16,9 +17,7 @@ function phrases(project: Project | null, w: Words): string[] {
 
 /** Miri's own choices come first: where she offers some, ours are silent. */
 function offersChoices(talk: Talk): boolean {
-  const last = talk.messages.at(-1);
-  const blocks = [...(last?.blocks ?? []), ...(last?.tools ?? []).flatMap((call) => call.blocks)];
-  return blocks.some((block) => block.kind === "choices" || block.kind === "approval");
+  return openBlocks(talk.messages).some((block) => block.kind === "choices" || block.kind === "approval");
 }
 
 export function Suggestions({ talk }: { talk: Talk }) {

@@ -37,7 +37,7 @@ export function ThreadMenu() {
           ref={menu.button}
           className="menu-button"
           aria-expanded={menu.open}
-          aria-label={w.conversations}
+          title={w.conversations}
           onClick={menu.toggle}
         >
           <bdi className="menu-title">{current?.title || w.conversation}</bdi>

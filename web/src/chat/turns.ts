@@ -1,11 +1,14 @@
 /* The order of reading: what was said while Miri was busy stands after her answer, with its own turn. */
 import type { LiveItem } from "../store/talk";
+import type { Block } from "../wire/blocks";
 import type { Message } from "../wire/talk";
 
 export interface Row {
   message: Message;
   /** The first of a run by the same speaker in the same turn. */
   first: boolean;
+  /** No person has spoken since. */
+  fresh: boolean;
 }
 
 export interface Reading {
@@ -27,11 +30,19 @@ export function inTurns(messages: Message[]): Message[] {
   return [...turns.values()].flat();
 }
 
+/** Blocks of Miri's that still wait for an answer. */
+export function openBlocks(messages: Message[]): Block[] {
+  const answered = messages.findLastIndex((message) => message.role === "person");
+  return messages.slice(answered + 1).flatMap((m) => [...m.blocks, ...m.tools.flatMap((call) => call.blocks)]);
+}
+
 export function reading(messages: Message[], live: LiveItem[]): Reading {
   const ordered = inTurns(messages);
+  const answered = ordered.findLastIndex((message) => message.role === "person");
   const rows = ordered.map((message, i) => {
     const above = ordered[i - 1];
-    return { message, first: above?.role !== message.role || above.turn_id !== message.turn_id };
+    const first = above?.role !== message.role || above.turn_id !== message.turn_id;
+    return { message, first, fresh: i > answered };
   });
   const turn = live[0]?.turn;
   const last = turn ? ordered.findLastIndex((message) => message.turn_id === turn) : -1;

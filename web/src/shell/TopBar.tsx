@@ -64,7 +64,7 @@ export function TopBar() {
   const w = useWords();
   return (
     <header className="topbar">
-      <span className="wordmark">{w.miri}</span>
+      <h1 className="wordmark">{w.miri}</h1>
       <ProjectMenu />
       <span className="topbar-space" />
       <RunningBadge />

@@ -1,39 +1,47 @@
-/* What is being made right now, one bar per job; empty when nothing is. */
+/* What is being made right now: one bar per request, however many jobs it became. */
 import { useStudio } from "../store/studio";
 import type { Job } from "../wire/project";
 import { toolInWords } from "../words/tools";
 import { useWords } from "../words/words";
+import { batches, type Batch } from "./batches";
 import { ProgressBar } from "./ProgressBar";
 
-const OVER = new Set(["READY", "DONE", "FAILED", "CANCELLED", "FETCH_FAILED", "ORPHANED", "COMPLETED"]);
-const SHOWN = 4;
+const KIND_TOOL: Record<string, string> = {
+  analysis: "analyse_song",
+  still: "generate_stills",
+  clip: "generate_clips",
+  render: "render_final",
+};
 
-export function runningJobs(jobs: Job[] | undefined): Job[] {
-  return (jobs ?? []).filter((job) => !OVER.has(job.state.toUpperCase()));
-}
-
-function JobRow({ job }: { job: Job }) {
+function One({ job }: { job: Job }) {
   const w = useWords();
   const live = useStudio((s) => s.progress[job.id]);
-  const done = live?.done ?? job.done ?? 0;
-  const total = live?.total ?? job.total ?? 0;
-  const label = job.label || toolInWords(job.kind, w.code);
-  return <ProgressBar label={label} done={done} total={total} secondsLeft={live?.secondsLeft} phase={live?.phase} />;
+  const label = job.label || toolInWords(KIND_TOOL[job.kind] ?? job.kind, w.code);
+  return (
+    <ProgressBar
+      label={label}
+      done={live?.done ?? job.done ?? 0}
+      total={live?.total ?? job.total ?? 0}
+      secondsLeft={live?.secondsLeft}
+      phase={live?.phase}
+    />
+  );
+}
+
+function Many({ batch }: { batch: Batch }) {
+  const w = useWords();
+  const label = toolInWords(KIND_TOOL[batch.kind] ?? batch.kind, w.code);
+  return <ProgressBar label={label} done={batch.jobs.length - batch.open.length} total={batch.jobs.length} />;
 }
 
 export function JobStrip() {
-  const jobs = runningJobs(useStudio((s) => s.project?.jobs));
-  if (!jobs.length) return null;
-  const rest = jobs.length - SHOWN;
+  const jobs = useStudio((s) => s.project?.jobs);
+  const running = batches(jobs ?? []).filter((batch) => batch.open.length > 0);
+  if (!running.length) return null;
   return (
     <div className="jobs">
-      {jobs.slice(0, SHOWN).map((job) => (
-        <JobRow key={job.id} job={job} />
-      ))}
-      {rest > 0 && (
-        <bdi className="jobs-rest" dir="ltr">
-          +{rest}
-        </bdi>
+      {running.map((batch) =>
+        batch.jobs.length === 1 ? <One key={batch.key} job={batch.jobs[0]!} /> : <Many key={batch.key} batch={batch} />,
       )}
     </div>
   );

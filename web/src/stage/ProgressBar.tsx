@@ -16,7 +16,7 @@ export function ProgressBar({ label, done, total, phase, secondsLeft, quiet = fa
   const share = total > 0 ? Math.min(1, done / total) : null;
   const numbers = total > 0 && total <= 999 ? `${done} / ${total}` : share === null ? "" : `${Math.floor(share * 100)}%`;
   const more = [
-    phase ? (w.phase[phase] ?? phase) : "",
+    phase && phase !== label ? (w.phase[phase] ?? phase) : "",
     secondsLeft ? fill(w.secondsLeft, { n: Math.round(secondsLeft) }) : "",
   ].filter(Boolean);
   return (

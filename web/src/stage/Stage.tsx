@@ -20,7 +20,7 @@ export function Stage() {
   if (!project) return null;
   if (!project.song && !project.shots?.length) return <Welcome />;
   return (
-    <main className="stage" aria-label={w.stage}>
+    <section className="stage" aria-label={w.stage}>
       <div className="stage-film">
         <Screen key={project.id} project={project} />
         <Ribbon project={project} />
@@ -29,6 +29,6 @@ export function Stage() {
       </div>
       <JobStrip />
       <Board project={project} />
-    </main>
+    </section>
   );
 }

@@ -54,7 +54,7 @@ function Steps() {
     <ol className="steps">
       {steps.map(([tone, title, text]) => (
         <li key={tone} data-section={tone}>
-          <h2>{title}</h2>
+          <h3>{title}</h3>
           <p>{text}</p>
         </li>
       ))}
@@ -68,13 +68,13 @@ export function Welcome() {
   const uploading = useStudio((s) => s.attachments.some((a) => !a.mediaId && !a.error));
   const busy = running || uploading || sending.some((out) => out.failed === null);
   return (
-    <main className="stage welcome" aria-label={w.stage}>
+    <section className="stage welcome" aria-label={w.stage}>
       <div className="welcome-screen">
         <Leader turning />
         <div className="welcome-words">
-          <h1>
+          <h2>
             <Tagline />
-          </h1>
+          </h2>
           <p>{w.taglineMore}</p>
           {busy ? (
             <p className="welcome-busy">
@@ -94,6 +94,6 @@ export function Welcome() {
         </div>
       </div>
       <Steps />
-    </main>
+    </section>
   );
 }

@@ -46,6 +46,7 @@ const CHANGES_PROJECT = new Set([
   "VERSION_READY",
   "VERSION_UPDATED",
   "JOB_UPDATED",
+  "CUT_MADE",
   "CUT_READY",
   "APPROVAL_REQUESTED",
   "APPROVAL_DECIDED",
@@ -54,7 +55,7 @@ const CHANGES_PROJECT = new Set([
 /** The server's word for a decision, whatever its tense. */
 export function readDecision(word: string): ApprovalStatus {
   if (/^(approve|used)/i.test(word)) return "approved";
-  return /^expire/i.test(word) ? "expired" : "declined";
+  return /^(expire|supersede)/i.test(word) ? "expired" : "declined";
 }
 
 function markThread(threads: ThreadSummary[], id: string, change: Partial<ThreadSummary>): ThreadSummary[] {

@@ -21,8 +21,9 @@ interface Payloads {
   VERSION_UPDATED: { version_id?: string };
   JOB_UPDATED: { job?: Job };
   RENDER_PROGRESS: { job_id: string; cut_id?: string; done: number; total: number; seconds_left?: number | null };
+  CUT_MADE: { cut?: unknown };
   CUT_READY: { cut?: unknown };
-  THREAD_UPDATED: { thread: ThreadSummary };
+  THREAD_UPDATED: { thread: Pick<ThreadSummary, "id"> & Partial<ThreadSummary> };
 }
 
 export type EventType = keyof Payloads;

@@ -73,6 +73,7 @@ export interface Job {
   kind: string;
   state: string;
   target_id?: string | null;
+  call_id?: string | null;
   label?: string;
   done?: number | null;
   total?: number | null;

@@ -30,7 +30,7 @@ export interface Message {
   tools: ToolCall[];
 }
 
-export type ApprovalStatus = "pending" | "approved" | "declined" | "expired" | "used";
+export type ApprovalStatus = "pending" | "approved" | "declined" | "expired" | "superseded" | "used";
 
 export interface Approval {
   id: string;
