@@ -15,7 +15,6 @@ from itertools import accumulate
 from statistics import median
 
 from miri.domain.identity import new_id
-from miri.domain.lyric_placing import lay_lyrics
 from miri.domain.song import Beat, LyricLine, Moment, Section, SectionLabel, Song
 from miri.domain.syllables import line_syllables, syllables_of, words_of
 from miri.domain.time import frames_from_micros
@@ -63,20 +62,11 @@ class _Candidate:
     section: Section | None
 
 
-def lyrics_on_song(
-    song: Song, text: str, rate: Fraction
-) -> tuple[tuple[LyricLine, ...], tuple[Moment, ...]]:
-    """Lyrics text laid on a song: its lines and its moments."""
-    lines = lay_lyrics(text, song, rate)
-    return lines, pick_moments(lines, song, rate)
-
-
-def pick_moments(
-    lines: Sequence[LyricLine], song: Song, rate: Fraction, most: int = MOST_MOMENTS
-) -> tuple[Moment, ...]:
-    """At most one moment a line, none twice, in the order of the song."""
+def pick_moments(song: Song, rate: Fraction, most: int = MOST_MOMENTS) -> tuple[Moment, ...]:
+    """Moments of a song's placed lyrics: at most one a line, none twice, in the song's order."""
+    lines = song.lyrics
     wanted = min(most, max(3, len(lines) * 2 // 3))
-    chosen = sorted(_chosen(_candidates(lines, song), wanted), key=lambda c: c.line)
+    chosen = sorted(_chosen(_candidates(song), wanted), key=lambda c: c.line)
     pace = median(_syllable_micros(line) for line in lines) if lines else 0
     moments = [_moment(c, lines[c.line], song, rate, pace) for c in chosen]
     return tuple(m for m in moments if m is not None)
@@ -105,7 +95,8 @@ def _key(words: Sequence[str]) -> str:
     return " ".join(words).lower()
 
 
-def _candidates(lines: Sequence[LyricLine], song: Song) -> list[_Candidate]:
+def _candidates(song: Song) -> list[_Candidate]:
+    lines = song.lyrics
     spoken = [_neighbours(line.text) for line in lines]
     grams = Counter(_key(gram) for line in spoken for _, gram in line)
     found: list[_Candidate] = []
