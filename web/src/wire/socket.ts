@@ -6,7 +6,6 @@ import type { WireEvent } from "./events";
 export interface Line {
   /** Follow a project from here on; the one before is left. */
   follow: (project: string) => void;
-  close: () => void;
 }
 
 interface Listener {
@@ -24,6 +23,7 @@ interface Ack {
 }
 
 const ACK_MS = 8000;
+const AGAIN_MS = 1000;
 
 export function openLine(listener: Listener): Line {
   const socket: Socket = io({ transports: ["websocket"], autoConnect: false });
@@ -46,8 +46,13 @@ export function openLine(listener: Listener): Line {
   };
 
   socket.on("connect", subscribe);
-  socket.on("disconnect", () => listener.onState("offline"));
-  socket.on("connect_error", () => listener.onState("offline"));
+  /** The library comes back by itself after a broken line, not after the server hung up. */
+  const lost = () => {
+    listener.onState("offline");
+    if (!socket.active) setTimeout(() => socket.connect(), AGAIN_MS);
+  };
+  socket.on("disconnect", lost);
+  socket.on("connect_error", lost);
   socket.on("event", (event: WireEvent) => {
     if (event.project_id === project) listener.onEvent(event);
   });
@@ -58,6 +63,5 @@ export function openLine(listener: Listener): Line {
       if (socket.connected) void subscribe();
       else socket.connect();
     },
-    close: () => socket.close(),
   };
 }
