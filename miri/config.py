@@ -28,6 +28,7 @@ def _web_address(value: Any) -> Any:
     return address
 
 
+SHORTEST_TOKEN = 16
 Url = Annotated[str, BeforeValidator(_web_address)]
 
 
@@ -67,8 +68,8 @@ class Settings(BaseSettings):
     )
     api_tokens: SecretStr | None = Field(
         default=None,
-        description="Who may come in: `name:token` pairs with commas between them; a token "
-        "holds at least 16 characters.",
+        description="Who may come in: `name=token` or a token alone, with commas between "
+        "them; a token has at least 16 characters.",
     )
     store: Literal["sqlite", "firestore", "memory"] = Field(
         default="sqlite",
@@ -175,23 +176,16 @@ class Settings(BaseSettings):
         return self.home.expanduser().absolute()
 
     @property
-    def people(self) -> Mapping[str, str]:
-        """Token -> name of the person it lets in; empty where no tokens are set."""
+    def tokens(self) -> tuple[str, ...]:
+        """Who may come in: `name=token`, or a token alone. Raises Refused for a weak one."""
         raw = self.api_tokens.get_secret_value() if self.api_tokens else ""
-        return dict(_person_of(entry) for entry in raw.split(",") if entry.strip())
-
-
-SHORTEST_TOKEN = 16
-
-
-def _person_of(entry: str) -> tuple[str, str]:
-    name, colon, token = entry.strip().partition(":")
-    if not colon or not name.strip() or len(token.strip()) < SHORTEST_TOKEN:
-        raise Refused(
-            "MIRI_API_TOKENS must hold name:token pairs with commas between them, "
-            f"each token of at least {SHORTEST_TOKEN} characters."
-        )
-    return token.strip(), name.strip()
+        entries = tuple(entry.strip() for entry in raw.split(",") if entry.strip())
+        if any(len(entry.rpartition("=")[2]) < SHORTEST_TOKEN for entry in entries):
+            raise Refused(
+                f"Every token in MIRI_API_TOKENS needs at least {SHORTEST_TOKEN} characters and "
+                "no equals sign: MIRI_API_TOKENS=dana=<token>,noam=<token>"
+            )
+        return entries
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -203,7 +197,7 @@ def load_settings(**overrides: Any) -> Settings:
         settings = Settings(**overrides)
     except ValidationError as error:
         raise Refused(_what_is_wrong(error)) from None
-    _ = settings.people  # a malformed token list must stop the start, not the first visitor
+    _ = settings.tokens  # a malformed token list must stop the start, not the first visitor
     return settings
 
 
@@ -225,7 +219,7 @@ def _name(place: tuple[int | str, ...]) -> str:
 
 def check_exposure(settings: Settings) -> None:
     """Raises Refused where the world could reach this server and no tokens guard it."""
-    if settings.people:
+    if settings.tokens:
         return
     public = urlsplit(settings.public_url).hostname if settings.public_url else None
     if not is_loopback(settings.host):
@@ -248,5 +242,5 @@ def is_loopback(host: str) -> bool:
 def _open_door(what: str) -> str:
     return (
         f"{what} opens Miri to the network, and MIRI_API_TOKENS is not set. "
-        "Set MIRI_API_TOKENS=name:token, or leave the host at 127.0.0.1."
+        "Set MIRI_API_TOKENS=name=token, or leave the host at 127.0.0.1."
     )
