@@ -60,8 +60,8 @@ def concat_script(segments: Sequence[MadeSegment], rate: Fraction) -> str:
     for segment in segments:
         end = start + segment.frames
         micros = micros_from_frames(end, rate) - micros_from_frames(start, rate)
-        quoted = str(segment.path).replace("'", "'\\''")
-        lines += [f"file 'file:{quoted}'", f"duration {micros}us"]
+        quoted = file_word(segment.path).replace("'", "'\\''")
+        lines += [f"file '{quoted}'", f"duration {micros}us"]
         start = end
     return "\n".join(lines) + "\n"
 

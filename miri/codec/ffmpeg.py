@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from miri.codec.container import demuxer_of
-from miri.codec.sandbox import CLEAN_ENVIRONMENT, Limits, cage
+from miri.codec.sandbox import CLEAN_ENVIRONMENT, Limits, cage, dying_with_us
 from miri.errors import BadMedia, Broken, MiriError, NotFound, Unavailable
 
 STDERR_KEPT = 2_000
@@ -36,6 +36,8 @@ COMPLAINTS: tuple[tuple[str, type[MiriError], str], ...] = (
     ("Error while decoding", BadMedia, "The file is damaged: part of it can't be decoded."),
     ("No such file or directory", NotFound, "A file that is needed is no longer there."),
 )
+
+ENDING_SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGXCPU, signal.SIGXFSZ)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def ffmpeg_version() -> str:
 
 def file_word(path: Path) -> str:
     """A path as ffmpeg takes it, whatever its name begins with or contains."""
-    return f"file:{path}"
+    return f"file:{path.absolute()}"
 
 
 def media_input(path: Path) -> tuple[str, ...]:
@@ -156,7 +158,7 @@ async def run_ffmpeg(work: Work, on_frame: Callable[[int], None] | None = None) 
     """
     with tempfile.TemporaryFile() as stderr:
         process = await asyncio.create_subprocess_exec(
-            *_command(work),
+            *dying_with_us(_command(work)),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=stderr,
@@ -204,15 +206,21 @@ def explain(work: Work, code: int, said: str, overdue: bool = False) -> MiriErro
     for needle, kind, sentence in COMPLAINTS:
         if needle in said:
             return kind(sentence, **details)
-    if code in (-signal.SIGKILL, -signal.SIGXCPU, 128 + signal.SIGKILL, 128 + signal.SIGXCPU):
+    if _was_stopped(code, said):
         return Unavailable("The encoder was stopped from outside or hit its limits.", **details)
     return Broken("The encoder failed.", **details)
+
+
+def _was_stopped(code: int, said: str) -> bool:
+    """Ended by a signal. A cage tells it as 128 + signal, but ffmpeg's own exit codes lie there
+    too; it explains those, while a stopped process says nothing."""
+    return -code in ENDING_SIGNALS or (code - 128 in ENDING_SIGNALS and not said.strip())
 
 
 def _command(work: Work) -> list[str]:
     program = str(ffmpeg_path())
     words = [program, "-hide_banner", "-loglevel", "error", "-nostdin", "-nostats", "-y"]
-    words += ["-progress", "pipe:1", *_locked(work.arguments)]
+    words += ["-stats_period", "0.2", "-progress", "pipe:1", *_locked(work.arguments)]
     return cage(words, work.reads, work.writes, work.limits)
 
 

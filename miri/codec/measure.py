@@ -5,7 +5,6 @@ Counts packets without decoding them: a few milliseconds per clip.
 Next: renderer/plan.py decides by it; fingerprint.py for files we made ourselves.
 """
 
-import os
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -118,7 +117,7 @@ def _times(container: "InputContainer", stream: "VideoStream") -> tuple[list[Fra
 def _refuse_cut_off(stream: "VideoStream", path: Path) -> None:
     """An index that points beyond the file's end says that the rest is missing."""
     ends = [entry.pos + entry.size for entry in stream.index_entries]
-    if ends and max(ends) > os.path.getsize(path):
+    if ends and max(ends) > path.stat().st_size:
         raise BadMedia("The file is cut off: its end is missing.")
 
 

@@ -47,6 +47,13 @@ def cage(
     return [*_limit_words(limits), *(caged if bubblewrap else command)]
 
 
+def dying_with_us(command: list[str]) -> list[str]:
+    """The command such that the kernel kills it when the thread that starts it ends, even by a
+    kill; without setpriv it would work on for nobody until it is done."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL", "--", *command] if setpriv else command
+
+
 def _limit_words(limits: Limits) -> list[str]:
     prlimit = shutil.which("prlimit")
     if not prlimit:
@@ -70,9 +77,9 @@ def _bubblewrap_words(
     for folder in SYSTEM_FOLDERS:
         words += ["--ro-bind-try", folder, folder]
     for path in (Path(program), *reads):
-        words += ["--ro-bind", str(path), str(path)]
+        words += ["--ro-bind", str(path.absolute()), str(path.absolute())]
     for path in writes:
-        words += ["--bind", str(path), str(path)]
+        words += ["--bind", str(path.absolute()), str(path.absolute())]
     return [*words, "--"]
 
 
