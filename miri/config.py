@@ -6,7 +6,6 @@ docs/settings.md is generated from the descriptions below (`make tables`).
 """
 
 import ipaddress
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
