@@ -1,0 +1,92 @@
+"""A whole figure: joints, body, clothes and head in the order in which they overlap.
+
+Why here: everything that draws a person calls this and nothing below it.
+Next: pose.py (named poses), cast.py (who stands where).
+"""
+
+from dataclasses import dataclass
+
+from miri.providers.offline.artist.figure.body import Body
+from miri.providers.offline.artist.figure.clothes import Clothes
+from miri.providers.offline.artist.figure.face import Mien
+from miri.providers.offline.artist.figure.head import Head, HeadPose
+from miri.providers.offline.artist.figure.skeleton import Joints, Pose, joints
+from miri.providers.offline.artist.figure.traits import Traits
+from miri.providers.offline.artist.ink import Ink
+from miri.providers.offline.artist.relief import Lamp
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A person in a pose."""
+
+    traits: Traits
+    pose: Pose = Pose()
+    mien: Mien = Mien()
+
+    def joints(self) -> Joints:
+        """The skeleton in heads, feet on (0, 0)."""
+        return joints(self.traits.build, self.pose)
+
+    def draw(self, ink: Ink, lamp: Lamp, x: float, y: float, head: float) -> None:
+        """Stand at (x, y); `head` is the height of the head in pixels."""
+        with ink.moved(x, y, head):
+            _Drawing(self, ink, lamp, head).draw()
+
+
+class _Drawing:
+    def __init__(self, figure: Figure, ink: Ink, lamp: Lamp, fine: float):
+        pose = figure.pose
+        found = figure.joints()
+        self.pose = pose
+        self.body = Body(ink, lamp, figure.traits, pose, found, fine)
+        self.clothes = Clothes(self.body)
+        self.head = Head(ink, lamp, figure.traits, figure.mien, fine)
+        turn = 1.0 if pose.view == "side" and abs(pose.turn) < 0.3 else pose.turn
+        self.head_pose = HeadPose(
+            found.head, pose.view, turn, pose.tilt + pose.lean * 0.4 + pose.bow * 0.4, pose.nod
+        )
+
+    def draw(self) -> None:
+        if self.pose.view == "side":
+            self._side()
+        else:
+            self._front()
+
+    def _front(self) -> None:
+        clothes, pose = self.clothes, self.pose
+        if pose.view == "front":
+            self.head.behind(self.head_pose)
+        clothes.coat_back()
+        for which in ("left", "right"):
+            clothes.legs(which)
+        if pose.view == "back":
+            self._arms()
+        clothes.skirt()
+        self.body.neck()
+        clothes.top()
+        clothes.coat()
+        clothes.scarf()
+        if pose.view == "front":
+            self.head.draw(self.head_pose)
+            self._arms()
+        else:
+            self.head.draw(self.head_pose)
+
+    def _arms(self) -> None:
+        for which in ("left", "right"):
+            self.body.arm(which, *self.clothes.sleeve)
+
+    def _side(self) -> None:
+        clothes = self.clothes
+        self.body.arm("left", *clothes.sleeve)
+        clothes.legs("left")
+        clothes.legs("right")
+        clothes.skirt()
+        self.head.behind(self.head_pose)
+        self.body.neck()
+        clothes.top()
+        clothes.coat()
+        clothes.scarf()
+        self.head.draw(self.head_pose)
+        self.body.arm("right", *clothes.sleeve)

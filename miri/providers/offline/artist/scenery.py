@@ -1,0 +1,88 @@
+"""The scenery: everything painters share: view, colour plan, chance, light, words of weather.
+
+Why here: a place is painted by many hands; this is what they all agree on.
+Next: places/ (who paints), composition.py (who puts the layers together).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import hypot
+
+from miri.providers.offline.artist.chance import Chance
+from miri.providers.offline.artist.colour import Colour
+from miri.providers.offline.artist.hours import Tones
+from miri.providers.offline.artist.ink import Ink
+from miri.providers.offline.artist.palette import Palette
+from miri.providers.offline.artist.relief import Lamp
+from miri.providers.offline.artist.shape import Point
+from miri.providers.offline.artist.view import View
+
+Paint = Callable[[Ink], None]
+Life = Callable[[Ink, float], None]
+"""Draws what moves by itself at a time in seconds."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One pane of the picture. `depth` is how much it follows the camera: 0 not at all (the
+    sky), 1 like the subject, above 1 more (foreground). `near` is the depth at the lower edge,
+    where the pane is a floor. `life` is drawn anew in every frame, above `paint`.
+    """
+
+    name: str
+    depth: float
+    paint: Paint | None = None
+    near: float | None = None
+    life: Life | None = None
+    behind: bool = True
+    """Behind the subject: zoomed and blurred with the background."""
+    blur: float | None = None
+
+
+@dataclass
+class Scenery:
+    """What all painters of one picture share."""
+
+    view: View
+    palette: Palette
+    tones: Tones
+    place: Chance
+    shot: Chance
+    weather: frozenset[str]
+    moods: frozenset[str]
+    text: str
+    subject_x: float
+    sun: Point
+    indoors: bool = False
+    bulbs: list[tuple[float, float, float, Colour]] = field(default_factory=list)
+    """Points of light (x, y, size, colour) that turn into bokeh when out of focus."""
+
+    def lamp(self, x: float | None = None) -> Lamp:
+        """The light on a thing that stands at x."""
+        at = self.subject_x if x is None else x
+        dx = (self.sun.x - at) / (self.view.width * 0.35)
+        if abs(dx) < 0.55:
+            dx = 0.55 if dx >= 0 else -0.55
+        dx = min(1.2, max(-1.2, dx))
+        length = hypot(dx, 0.62)
+        tones = self.tones
+        closer = 0.18 if self.view.close else 0.0
+        return Lamp(
+            dx / length,
+            -0.62 / length,
+            tones.key,
+            tones.ink,
+            tones.low.mix(tones.far, 0.4),
+            exposure=min(1.0, tones.exposure + closer),
+            rim=tones.rim,
+            haze=tones.haze * self._air(),
+        )
+
+    def _air(self) -> float:
+        far = self.view.stature < 0.3 * self.view.height
+        thick = 1.6 if "fog" in self.weather else 1.0
+        return (1.4 if far else 0.35) * thick
+
+    def bulb(self, x: float, y: float, size: float, colour: Colour) -> None:
+        """Remember a point of light."""
+        self.bulbs.append((x, y, size, colour))
