@@ -65,7 +65,7 @@ class _Candidate:
 def pick_moments(song: Song, rate: Fraction, most: int = MOST_MOMENTS) -> tuple[Moment, ...]:
     """Moments of a song's placed lyrics: at most one a line, none twice, in the song's order."""
     lines = song.lyrics
-    wanted = min(most, max(3, len(lines) * 2 // 3))
+    wanted = min(most, max(6, len(lines) * 2 // 3))
     chosen = sorted(_chosen(_candidates(song), wanted), key=lambda c: c.line)
     pace = median(_syllable_micros(line) for line in lines) if lines else 0
     moments = [_moment(c, lines[c.line], song, rate, pace) for c in chosen]

@@ -205,7 +205,7 @@ FORM: tuple[Part, ...] = (
         (TWO_AM, HEADLIGHT, RED_COAT, MOON),
     ),
     Part(SectionLabel.CHORUS, 4, _bars("G", "A", "Bm", "D/F#"), (WATER, SALT)),
-    Part(SectionLabel.VERSE, 4, _bars("Bm7", "Gadd9", "D", "Asus A"), (GULL, STAIR)),
+    Part(SectionLabel.VERSE, 4, _bars("Bm7", "Gadd9", "D", "A"), (GULL, STAIR)),
     Part(
         SectionLabel.CHORUS,
         8,
