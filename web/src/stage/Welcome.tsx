@@ -17,6 +17,7 @@ export function FilePick({ className, children }: { className: string; children:
       <input
         ref={input}
         type="file"
+        accept="audio/*,.mp3,.wav,.flac,.m4a,.ogg,.opus,.aac"
         className="unseen"
         tabIndex={-1}
         aria-hidden="true"

@@ -36,13 +36,13 @@ function onEvent(event: WireEvent): void {
   soon(fold);
 }
 
-/** Read the project document again, after a short rest in which more news may arrive. */
+/** Read the project document again, once per rest: a steady stream of news must not put it off. */
 export function refreshSoon(): void {
-  clearTimeout(refetch);
-  refetch = setTimeout(refresh, REFETCH_MS);
+  refetch ??= setTimeout(refresh, REFETCH_MS);
 }
 
 async function refresh(): Promise<void> {
+  refetch = undefined;
   if (reading) return refreshSoon();
   const { projectId } = studio();
   if (!projectId) return;

@@ -25,7 +25,7 @@ export const en = {
   hello: "Hello. I'm Miri.",
   helloMore: "Bring me a song and I'll make a film of it with you. Drop it anywhere on this page, or start with the sample song.",
   placeholder: "Tell Miri what you see…",
-  placeholderQueue: "Miri is working. What you write waits its turn…",
+  placeholderQueue: "You can go on writing…",
   send: "Send",
   stop: "Stop",
   attach: "Attach a file",
