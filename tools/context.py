@@ -5,7 +5,7 @@ Next: targets.py (finding shot 3), registry.py.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from miri.domain.approval import Approval
@@ -55,7 +55,6 @@ class ToolContext:
     thread_id: str | None = None
     turn_id: str | None = None
     approval: Approval | None = None
-    seen: dict[str, Any] = field(default_factory=dict)
 
     @property
     def film(self) -> Film:

@@ -40,7 +40,11 @@ def project_document(project: Project, jobs: Sequence[Job] = ()) -> dict[str, An
         "rules": [r.model_dump(mode="json") for r in film.rules.values()],
         "budget": project.budget.model_dump(),
         "approvals": [
-            {**a.model_dump(mode="json"), "total_micros": a.max_micros, "expires": a.expires_at}
+            {
+                **a.model_dump(mode="json"),
+                "total_micros": a.max_micros,
+                "expires": a.expires_at,
+            }
             for a in project.approvals.values()
         ],
         "jobs": [job_line(j) for j in jobs],

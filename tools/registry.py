@@ -21,14 +21,22 @@ import tools
 from miri.domain.identity import Actor, ActorKind
 from miri.domain.project import Project
 from miri.domain.thread import Block
-from miri.errors import Conflict, Forbidden, KeyTaken, MiriError, NotFound, Refused, StaleBasis
+from miri.errors import (
+    Conflict,
+    Forbidden,
+    KeyTaken,
+    MiriError,
+    NotFound,
+    Refused,
+    StaleBasis,
+)
 from miri.events.event import Context, Event
 from miri.events.talk_events import ToolCalled, ToolReturned
 from miri.events.version_events import JobMoved
 from miri.log.clock import Clock, wall_clock
 from miri.ports.project_store import Commit, JobWrite
 from tools.context import Desk, ToolContext
-from tools.spending import with_money
+from tools.spending import queued_again, with_money
 from tools.tool import Outcome, Params, Permission, Tool
 
 TRIES = 8
@@ -44,7 +52,9 @@ def all_tools() -> dict[str, Tool]:
             package = importlib.import_module(f"tools.{craft.name}")
             for module in pkgutil.iter_modules(package.__path__):
                 tool = getattr(
-                    importlib.import_module(f"tools.{craft.name}.{module.name}"), "TOOL", None
+                    importlib.import_module(f"tools.{craft.name}.{module.name}"),
+                    "TOOL",
+                    None,
                 )
                 if tool is not None:
                     found[tool.name] = tool
@@ -73,7 +83,12 @@ class Answer:
     def dump(self) -> dict[str, Any]:
         """JSON-safe."""
         blocks = [b.model_dump() for b in self.blocks]
-        return {"text": self.text, "result": self.result, "blocks": blocks, "failed": self.failed}
+        return {
+            "text": self.text,
+            "result": self.result,
+            "blocks": blocks,
+            "failed": self.failed,
+        }
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> "Answer":
@@ -177,12 +192,18 @@ class Registry:
         print_of: str,
     ) -> None:
         queued = tuple(
-            JobMoved(job_id=j.id, kind=j.kind, state=j.state, target_id=j.target_id, label=j.label)
-            for j in outcome.jobs
+            JobMoved(
+                job_id=j.id,
+                kind=j.kind,
+                state=j.state,
+                target_id=j.target_id,
+                label=j.label,
+            )
+            for j in (*outcome.jobs, *queued_again(outcome))
         )
         told = _told(caller, ctx.call_id, tool.name, arguments, answer)
         events = (*told[:1], *outcome.events, *queued, *told[1:])
-        if not events and not outcome.jobs:
+        if not events and not outcome.jobs and not outcome.rewrites:
             return
         stored = json.dumps({"print": print_of, "answer": answer.dump()}, ensure_ascii=False)
         await self.desk.archive.commit(
@@ -196,7 +217,7 @@ class Registry:
                 ),
                 events=events,
                 basis=ctx.project.basis(*outcome.reads),
-                jobs=tuple(JobWrite(job=job) for job in outcome.jobs),
+                jobs=(*(JobWrite(job=job) for job in outcome.jobs), *outcome.rewrites),
                 keys={_key(ctx.project.id, caller): stored},
             )
         )
@@ -236,7 +257,8 @@ def permit(tool: Tool, actor: Actor) -> None:
     """Raises Forbidden where the actor may not call the tool at all."""
     if tool.permission is Permission.USER and actor.kind is not ActorKind.PERSON:
         raise Forbidden(
-            f"Only a person can do this themselves: {tool.text['summary']}", tool=tool.name
+            f"Only a person can do this themselves: {tool.text['summary']}",
+            tool=tool.name,
         )
 
 
@@ -275,12 +297,19 @@ def _first_answer(taken: KeyTaken, print_of: str) -> Answer:
 
 
 def _told(
-    caller: Caller, call_id: str, name: str, arguments: Mapping[str, Any], answer: Answer
+    caller: Caller,
+    call_id: str,
+    name: str,
+    arguments: Mapping[str, Any],
+    answer: Answer,
 ) -> tuple[Event, ...]:
     if caller.thread_id is None:
         return ()
     called = ToolCalled(
-        thread_id=caller.thread_id, call_id=call_id, tool=name, arguments=dict(arguments)
+        thread_id=caller.thread_id,
+        call_id=call_id,
+        tool=name,
+        arguments=dict(arguments),
     )
     returned = ToolReturned(
         thread_id=caller.thread_id,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from miri.domain.approval import Approval, ApprovalStatus, plan_hash
-from miri.domain.job import Job
+from miri.domain.job import Job, JobState
 from miri.domain.money import dollars
 from miri.errors import Refused
 from miri.events.event import Event
@@ -35,6 +35,11 @@ def total_price(jobs: tuple[Job, ...]) -> int:
     return sum(job.price_micros for job in jobs)
 
 
+def queued_again(outcome: Outcome) -> tuple[Job, ...]:
+    """Rows that a retry puts back in the queue: they cost again."""
+    return tuple(w.job for w in outcome.rewrites if w.job.state is JobState.QUEUED)
+
+
 def hash_of(tool: str, jobs: tuple[Job, ...]) -> str:
     """The hash a yes is bound to: the tool and every job's recipe and price, in order.
 
@@ -49,7 +54,7 @@ def with_money(
 ) -> Outcome:
     """The outcome with its money settled: free as it is; covered by a standing approval and
     reserved; or turned into a quote. Raises Refused when the budget can't bear it."""
-    total = total_price(outcome.jobs)
+    total = total_price((*outcome.jobs, *queued_again(outcome)))
     if total == 0:
         return outcome
     budget = ctx.project.budget
@@ -72,9 +77,12 @@ def reserved(outcome: Outcome, *, standing: bool, approval: Approval | None = No
     """The outcome with a reserve for each priced job, and the approval used, in one commit."""
     rows: list[Event] = [
         MoneyReserved(
-            job_id=job.id, attempt=job.attempt, micros=job.price_micros, standing=standing
+            job_id=job.id,
+            attempt=job.attempt,
+            micros=job.price_micros,
+            standing=standing,
         )
-        for job in outcome.jobs
+        for job in (*outcome.jobs, *queued_again(outcome))
         if job.price_micros
     ]
     jobs = outcome.jobs
@@ -87,9 +95,14 @@ def reserved(outcome: Outcome, *, standing: bool, approval: Approval | None = No
 
 
 def _quote(
-    ctx: ToolContext, tool: str, arguments: Mapping[str, Any], outcome: Outcome, total: int
+    ctx: ToolContext,
+    tool: str,
+    arguments: Mapping[str, Any],
+    outcome: Outcome,
+    total: int,
 ) -> Outcome:
-    lines = _lines(outcome.jobs)
+    planned = (*outcome.jobs, *queued_again(outcome))
+    lines = _lines(planned)
     approval = Approval(
         id=f"approval_{ctx.call_id.rsplit('_', 1)[-1]}",
         thread_id=ctx.thread_id or "",
@@ -97,7 +110,7 @@ def _quote(
         lines=lines,
         tool=tool,
         arguments=dict(arguments),
-        plan_hash=hash_of(tool, outcome.jobs),
+        plan_hash=hash_of(tool, planned),
         max_micros=total,
         requested_at=ctx.now,
         expires_at=ctx.now + QUOTE_LIFE_MICROS,

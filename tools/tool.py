@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from miri.domain.job import Job
 from miri.domain.thread import Block
 from miri.events.event import Event
+from miri.ports.project_store import JobWrite
 from prompts.library import tool_text
 
 if TYPE_CHECKING:
@@ -49,12 +50,14 @@ class Outcome:
     """What a tool decided: nothing has happened until the registry commits it.
 
     `reads` names the entities the decision rests on: if one changed meanwhile, the tool runs
-    again on the new state. Jobs carry their price; the registry asks for approval.
+    again on the new state. Jobs carry their price; the registry asks for approval. `rewrites`
+    are rows that exist already and change (a cancel flag, a retry).
     """
 
     result: Result
     events: tuple[Event, ...] = ()
     jobs: tuple[Job, ...] = ()
+    rewrites: tuple[JobWrite, ...] = ()
     reads: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
 
@@ -80,10 +83,20 @@ class Tool:
 
 
 def declare(
-    module: str, permission: Permission, params: type[Params], run: Run, *, for_model: bool = True
+    module: str,
+    permission: Permission,
+    params: type[Params],
+    run: Run,
+    *,
+    for_model: bool = True,
 ) -> Tool:
     """A tool named by its module (`tools.<craft>.<name>`). USER tools are never for the model."""
     _, craft, name = module.split(".")
     return Tool(
-        name, craft, permission, params, run, for_model and permission is not Permission.USER
+        name,
+        craft,
+        permission,
+        params,
+        run,
+        for_model and permission is not Permission.USER,
     )

@@ -1,0 +1,106 @@
+"""edit_shot: changes what one shot shows or how its camera moves; its slot stays.
+
+Why here: "shot 3 darker" changes shot 3 and nothing else.
+Next: tools/generate/generate_stills.py draws it anew.
+"""
+
+from typing import Any
+
+from pydantic import Field
+
+from miri.domain.prompt import CameraAngle, CameraMove, Framing, Subject
+from miri.domain.shot import Shot
+from miri.domain.slot import Slot
+from miri.errors import Refused
+from miri.events.film_events import ShotsChanged
+from tools.breakdown.shooting import shot_fields, slot_for
+from tools.breakdown.timeline import timeline, unlocked
+from tools.context import ToolContext
+from tools.targets import ShotRef, find_shot
+from tools.tool import Outcome, Params, Permission, Result, declare
+
+CAMERA = ("framing", "move", "angle", "lens_mm")
+
+
+class EditShot(Params):
+    """Arguments of edit_shot: exact fields, or a note in words."""
+
+    shot: ShotRef
+    note: str = Field(default="", max_length=1000, description="A wish in words: darker, closer")
+    description: str = Field(default="", max_length=1000, description="For people, their language")
+    scene: str = Field(default="", max_length=2000, description="What is seen, static, English")
+    subjects: tuple[Subject, ...] = Field(default=(), max_length=8)
+    lighting: str = Field(default="", max_length=400)
+    motion: str = Field(default="", max_length=600, description="What moves while it lasts")
+    framing: Framing | None = None
+    move: CameraMove | None = None
+    angle: CameraAngle | None = None
+    lens_mm: int | None = Field(default=None, ge=8, le=400)
+
+
+class ShotNow(Result):
+    """What the model reads."""
+
+    shot_id: str
+    number: int
+    description: str
+
+
+async def run(ctx: ToolContext, params: EditShot) -> Outcome:
+    """Edit. Raises NotFound, or Refused for a locked shot or when nothing was said."""
+    shot = find_shot(ctx.project, params.shot)
+    unlocked(ctx, shot)
+    given = params.model_dump(exclude={"shot"}, exclude_defaults=True)
+    if not given:
+        raise Refused(ctx.say("edit_shot.nothing", shot=shot.number))
+    if params.note:
+        shot = await _as_noted(ctx, shot, params.note)
+    edited = _as_given(shot, params)
+    return Outcome(
+        result=ShotNow(
+            says=ctx.say("edit_shot.done", shot=edited.number, what=edited.description),
+            shot_id=edited.id,
+            number=edited.number,
+            description=edited.description,
+        ),
+        events=(ShotsChanged(how="edited", shots=(edited,)),),
+        reads=(edited.id, "look"),
+    )
+
+
+async def _as_noted(ctx: ToolContext, shot: Shot, note: str) -> Shot:
+    line = timeline(ctx)
+    scene = ctx.film.scenes[shot.scene_id]
+    slot = slot_for(
+        line,
+        shot.number - 1,
+        scene,
+        Slot(start_frame=shot.start_frame, end_frame=shot.end_frame),
+    )
+    ideas = await ctx.desk.writer.shots(ctx.film, (slot,), note)
+    return shot.model_copy(update=shot_fields(ctx, ideas[0]))
+
+
+def _as_given(shot: Shot, params: EditShot) -> Shot:
+    camera_changes: dict[str, Any] = {
+        name: getattr(params, name) for name in CAMERA if getattr(params, name) is not None
+    }
+    camera = shot.camera.model_copy(update=camera_changes)
+    picture: dict[str, Any] = {"camera": camera}
+    if params.scene:
+        picture["scene"] = params.scene
+    if params.subjects:
+        picture["subjects"] = params.subjects
+    if params.lighting:
+        picture["lighting"] = params.lighting
+    return shot.model_copy(
+        update={
+            "camera": camera,
+            "image": shot.image.model_copy(update=picture),
+            "motion": params.motion or shot.motion,
+            "description": params.description or shot.description,
+        }
+    )
+
+
+TOOL = declare(__name__, Permission.DRAFT, EditShot, run)

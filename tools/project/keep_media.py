@@ -1,0 +1,38 @@
+"""keep_media: an uploaded file becomes the project's.
+
+Why here: the upload stored its bytes; this makes them reachable, and it is a write like any other.
+Next: server/http/media.py.
+"""
+
+from pydantic import Field
+
+from miri.domain.media import Media
+from miri.events.project_events import MediaAdded
+from tools.context import ToolContext
+from tools.tool import Outcome, Params, Permission, Result, declare
+
+
+class KeepMedia(Params):
+    """Arguments of keep_media."""
+
+    media: str = Field(pattern=r"^media_[0-9a-f]{64}$")
+    content_type: str = Field(max_length=100)
+    size: int = Field(ge=1)
+    name: str = Field(default="", max_length=200)
+
+
+class MediaKept(Result):
+    """What the model reads."""
+
+    media_id: str
+
+
+async def run(ctx: ToolContext, params: KeepMedia) -> Outcome:
+    """Keep. Raises NotFound when no such bytes were uploaded."""
+    size = await ctx.desk.media.size(params.media)
+    media = Media(id=params.media, content_type=params.content_type, size=size, name=params.name)
+    events = () if media.id in ctx.project.media else (MediaAdded(media=media),)
+    return Outcome(MediaKept(says=params.name, media_id=media.id), events)
+
+
+TOOL = declare(__name__, Permission.DRAFT, KeepMedia, run, for_model=False)

@@ -1,0 +1,38 @@
+"""set_language: the language Miri speaks and shows in this project.
+
+Why here: words for people follow it; words for models stay English.
+Next: rename_project.py.
+"""
+
+from typing import Literal
+
+from miri.events.project_events import SettingsChanged
+from prompts.library import phrase
+from tools.context import ToolContext
+from tools.tool import Outcome, Params, Permission, Result, declare
+
+
+class SetLanguage(Params):
+    """Arguments of set_language."""
+
+    language: Literal["en", "he"]
+
+
+class LanguageNow(Result):
+    """What the model reads."""
+
+    language: str
+
+
+async def run(ctx: ToolContext, params: SetLanguage) -> Outcome:
+    """Set; the answer is in the new language."""
+    settings = ctx.film.settings.model_copy(update={"language": params.language})
+    says = phrase("set_language.done", params.language)
+    return Outcome(
+        LanguageNow(says=says, language=params.language),
+        (SettingsChanged(settings=settings),),
+        reads=("settings",),
+    )
+
+
+TOOL = declare(__name__, Permission.DRAFT, SetLanguage, run)

@@ -1,0 +1,45 @@
+"""restore_revision: makes the film what it was at an earlier revision; nothing is lost by it.
+
+Why here: the way back is a step forward: a new event that points back.
+Next: show_history.py; undo.py takes a restore back too.
+"""
+
+from pydantic import Field
+
+from miri.errors import Refused
+from miri.events.film_events import RevisionRestored
+from tools.context import ToolContext
+from tools.tool import Outcome, Params, Permission, Result, declare
+
+
+class RestoreRevision(Params):
+    """Arguments of restore_revision."""
+
+    revision: int = Field(ge=1, description="A revision from show_history")
+
+
+class Restored(Result):
+    """What the model reads."""
+
+    revision: int
+    shots: int
+
+
+async def run(ctx: ToolContext, params: RestoreRevision) -> Outcome:
+    """Restore. Versions, money and conversations stay. Raises NotFound beyond the log."""
+    if params.revision >= ctx.project.seq:
+        raise Refused(
+            ctx.say("restore_revision.beyond", revision=params.revision, last=ctx.project.seq)
+        )
+    film = (await ctx.desk.archive.open(ctx.project.id, params.revision)).film
+    if film == ctx.film:
+        raise Refused(ctx.say("restore_revision.same", revision=params.revision))
+    says = ctx.say("restore_revision.done", revision=params.revision)
+    return Outcome(
+        Restored(says=says, revision=params.revision, shots=len(film.shots)),
+        (RevisionRestored(to_seq=params.revision, film=film),),
+        reads=tuple(k for k in ctx.project.entity_seqs if not k.startswith(("job_", "thread_"))),
+    )
+
+
+TOOL = declare(__name__, Permission.DRAFT, RestoreRevision, run)
