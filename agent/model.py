@@ -13,7 +13,7 @@ from miri.errors import Refused
 def open_model(name: str | None) -> BaseChatModel:
     """The model for a name such as `google_genai:gemini-3.8-flash`; without one, the offline
     director. Raises Refused when LangChain can't open that name."""
-    if not name:
+    if not name or name == "offline":
         return OfflineDirector()
     from langchain.chat_models import init_chat_model  # slow to import: only when it is needed
 

@@ -32,6 +32,7 @@ class Studio:
     conductor: Conductor
     engine: Engine
     wakeups: WakeUps
+    director: str
 
     async def start(self) -> None:
         """Go on with whatever the last process left half done."""
@@ -46,6 +47,17 @@ class Studio:
         await self.engine.stop()
         await self.archive.feed.settle()
         await self.archive.store.close()
+
+    async def settled(self, project_id: str) -> Project:
+        """The project once nobody speaks and nothing is being made; for unattended callers."""
+        while True:
+            await self.conductor.idle()
+            await self.engine.finish(project_id)
+            project = await self.archive.open(project_id)
+            if not any(t.open_turns for t in project.threads.values()):
+                jobs = await self.archive.store.jobs(project_id)
+                if all(j.is_over for j in jobs):
+                    return project
 
     async def project(self, project_id: str, actor: Actor, at: int | None = None) -> Project:
         """A project this actor may see. Raises NotFound for any other."""

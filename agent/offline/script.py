@@ -12,7 +12,8 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
 from agent.offline.leading import STEPS, Call, Lead, lead
-from agent.offline.reading import Reading, Situation, read
+from agent.offline.reading import read
+from agent.offline.situation import Language, Reading, Situation
 from prompts.library import phrase, phrase_table
 
 NOTE = "STUDIO NOTE: "
@@ -45,7 +46,7 @@ class Scene:
     human: HumanMessage
     since: list[BaseMessage]
     before: AIMessage | None
-    language: str
+    language: Language
 
     def say(self, key: str, **values: object) -> str:
         """A phrase of the director's."""
@@ -84,11 +85,11 @@ def _scene(messages: list[BaseMessage]) -> Scene:
     return Scene(digest, human, talk[at + 1 :], before, _language(digest, human.text))
 
 
-def _language(digest: dict[str, Any], text: str) -> str:
+def _language(digest: dict[str, Any], text: str) -> Language:
     """The person's own: Hebrew letters speak Hebrew; otherwise the film's."""
     if text.startswith((NOTE, ATTACHED)):
         return digest["language"]
-    letters = re.sub(r"[^A-Za-z\u05d0-\u05ea]", "", text.split("\n" + ATTACHED)[0])
+    letters = re.sub(r"[^A-Za-z\u05d0-\u05ea]", "", text.split("\n" + ATTACHED, maxsplit=1)[0])
     hebrew = len(re.findall(r"[\u05d0-\u05ea]", letters))
     return "he" if letters and hebrew * 2 > len(letters) else digest["language"]
 

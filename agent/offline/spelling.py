@@ -18,7 +18,7 @@ SOUNDS_ALIKE = (
     "aeiouy", "ckq", "sz", "td", "bp", "vf", "mn",
     "טת", "כקח", "אעה", "סשצ", "בופ", "יו",
 )  # fmt: skip
-MATRES = frozenset("ויאה")
+MATRES = frozenset("וי")
 
 
 def strip_niqqud(text: str) -> str:

@@ -57,6 +57,19 @@ class Engine:
         """A hint that a job was queued or should be cancelled."""
         self._hint.set()
 
+    async def finish(self, project_id: str) -> None:
+        """Wait until a project has no open job and everyone was told."""
+        while True:
+            jobs = await self.archive.store.jobs(project_id)
+            running = [self._running[j.id] for j in jobs if j.id in self._running]
+            if running:
+                await asyncio.wait(running)
+            elif all(j.is_over for j in jobs):
+                return
+            else:
+                self.wake()
+                await asyncio.sleep(0.02)
+
     async def stop(self) -> None:
         """Stop claiming, let go of what runs (its leases lapse, another process takes over)."""
         tasks = [t for t in (self._loop, *self._running.values()) if t]

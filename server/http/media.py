@@ -63,7 +63,7 @@ async def _receive(file: UploadFile, path: Path) -> None:
 
 
 def _check_size(size: int, content_type: str, name: str) -> None:
-    limit = LARGEST.get(content_type.split("/")[0], 20 << 20)
+    limit = LARGEST.get(content_type.split("/", maxsplit=1)[0], 20 << 20)
     if size > limit:
         raise TooLarge(
             f"“{name}” has {size >> 20} MB; at most {limit >> 20} MB can be taken of its kind."

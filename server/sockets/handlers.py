@@ -9,6 +9,7 @@ from typing import Any
 
 import socketio
 import structlog
+from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
 from miri.domain.identity import Actor, new_id
 from miri.errors import MiriError, Refused
@@ -72,7 +73,7 @@ class Sockets:
         try:
             self._people[sid] = self._door.admit(token if isinstance(token, str) else None)
         except MiriError as error:
-            raise socketio.exceptions.ConnectionRefusedError(error.message) from error
+            raise Unwelcome(error.message) from error
 
     async def disconnect(self, sid: str, reason: Any = None) -> None:
         """Forget the socket."""

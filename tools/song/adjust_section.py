@@ -5,6 +5,7 @@ Next: breakdown tools, which cut at section edges.
 """
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field
@@ -76,7 +77,7 @@ def _moved(ctx: ToolContext, song: Song, at: int, params: AdjustSection) -> list
         edges[at] = _frame(params.start_seconds, rate)
     if params.end_seconds and at < len(song.sections) - 1:
         edges[at + 1] = _frame(params.end_seconds, rate)
-    if any(b <= a for a, b in zip(edges, edges[1:], strict=False)):
+    if any(b <= a for a, b in pairwise(edges)):
         raise Refused(ctx.say("adjust_section.crossed"))
     return [
         s.model_copy(update={"start_frame": a, "end_frame": b})

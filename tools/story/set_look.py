@@ -33,9 +33,7 @@ class LookKept(Result):
 async def run(ctx: ToolContext, params: SetLook) -> Outcome:
     """Set. Without a palette one is chosen from the words, or from the brief."""
     given = {k: v for k, v in params.model_dump().items() if v not in ("", (), None)}
-    if params.palette and ctx.film.look:
-        base = ctx.film.look
-    elif not params.words and ctx.film.look and given:
+    if (params.palette and ctx.film.look) or (not params.words and ctx.film.look and given):
         base = ctx.film.look
     else:
         base = await ctx.desk.writer.look(ctx.film, params.words)

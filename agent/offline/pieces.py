@@ -1,0 +1,119 @@
+"""A message as pieces: the longest phrases the lexicon knows, numbers, and what is left over.
+
+Why here: from here on nobody looks at letters; a piece says what it may mean.
+Next: references.py (which shots, scenes, times are named), clause.py (what is asked).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from agent.offline.lexicon import VERB_FRONTS, Entry, Key, lexicon
+from agent.offline.numbers import Number, number_at
+from agent.offline.tokens import Token, tokens_of
+
+NOTHING: frozenset[str] = frozenset()
+ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the message. `tags` and `senses` as in the lexicon; `front`: Hebrew letters.
+
+    `kind` is that of its first token (word, number, clock, decimal, hex, mark).
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    tags: frozenset[str] = NOTHING
+    senses: frozenset[tuple[str, str]] = frozenset()
+    front: str = ""
+    number: Number | None = None
+
+    @property
+    def orders(self) -> frozenset[str]:
+        """The verbs it says to someone."""
+        return frozenset(verb for verb, sense in self.senses if sense == ORDER)
+
+    @property
+    def known(self) -> bool:
+        """Whether the lexicon or the numbers have it."""
+        return bool(self.tags or self.senses or self.number) or self.kind != "word"
+
+    def means(self, *tags: str) -> bool:
+        """Whether it carries one of the tags."""
+        return not self.tags.isdisjoint(tags)
+
+    def is_mark(self, marks: str) -> bool:
+        """Whether it is one of these signs."""
+        return self.kind == "mark" and self.text in marks
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The pieces of a clean text, in order."""
+    return _pieces(text, tokens_of(text))
+
+
+def _pieces(text: str, tokens: tuple[Token, ...]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    at = 0
+    while at < len(tokens):
+        piece, size = _piece_at(text, tokens, at)
+        found.append(piece)
+        at += size
+    return tuple(found)
+
+
+def _piece_at(text: str, tokens: tuple[Token, ...], at: int) -> tuple[Piece, int]:
+    token = tokens[at]
+    number = number_at(tokens, at)
+    if token.kind not in ("word", "number"):
+        return Piece(token.kind, token.text, token.start, token.end, number=number), 1
+    front, key = _longest(tokens, at)
+    size = max(len(key), number.size if number else 1, 1)
+    if number and number.size < len(key):
+        number = None
+    entry = lexicon().entries[key] if key and len(key) == size else Entry()
+    end = tokens[at + size - 1].end
+    return (
+        Piece(
+            token.kind,
+            text[token.start : end],
+            token.start,
+            end,
+            frozenset(entry.tags),
+            frozenset(entry.senses) if front in ("", *VERB_FRONTS) else frozenset(),
+            number.front if number and not key else front,
+            number,
+        ),
+        size,
+    )
+
+
+def _longest(tokens: tuple[Token, ...], at: int) -> tuple[str, Key]:
+    """The longest phrase that begins at a token, with the letters taken off its front."""
+    best: tuple[str, Key] = ("", ())
+    for front, first in _spellings(tokens[at].key):
+        for key in lexicon().by_first.get(first, ()):
+            if len(key) <= len(best[1]):
+                break
+            if _goes_on(tokens, at, key):
+                best = (front, key)
+                break
+    return best
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int, key: Key) -> bool:
+    if at + len(key) > len(tokens):
+        return False
+    rest = tokens[at + 1 : at + len(key)]
+    return all(
+        token.kind in ("word", "number") and any(w == word for _, w in _spellings(token.key))
+        for token, word in zip(rest, key[1:], strict=True)
+    )
+
+
+@cache
+def _spellings(key: str) -> tuple[tuple[str, str], ...]:
+    return lexicon().spellings(key)
