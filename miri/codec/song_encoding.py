@@ -5,6 +5,9 @@ No date and no encoder version is written, so that equal samples give equal file
 Next: miri/sample/making.py, which calls it; audio.py, which reads such files back.
 """
 
+# PyAV leaves the stream of a Packet open in its own types.
+# pyright: reportUnknownMemberType=false
+
 from pathlib import Path
 from typing import cast
 
@@ -31,15 +34,11 @@ def encode_song(
     Raises ValueError where the suffix is none of CODECS.
     """
     if path.suffix not in CODECS:
-        raise ValueError(
-            f"a song is written as {' or '.join(CODECS)}, not '{path.suffix}'"
-        )
+        raise ValueError(f"a song is written as {' or '.join(CODECS)}, not '{path.suffix}'")
     container_name, codec = CODECS[path.suffix]
     with (
         part_file(path) as part,
-        av.open(
-            str(part), "w", format=container_name, options={"fflags": "+bitexact"}
-        ) as out,
+        av.open(str(part), "w", format=container_name, options={"fflags": "+bitexact"}) as out,
     ):
         out.metadata.update(tags)
         added = out.add_stream(codec, rate=rate, bit_rate=bit_rate, layout="stereo")

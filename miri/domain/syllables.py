@@ -47,6 +47,6 @@ def _english(word: str) -> int:
     core = re.sub(r"[^a-zà-ýœæ]", "", word)
     count = len(_LATIN_VOWELS.findall(core))
     silent = re.search(r"[^aeiouyl]e$|[^aeioutdy]ed$|[^aeiouysxzcgh]es$", core)
-    if silent and count > 1 or re.search(r"[aeiou]le$", core) and count > 1:
+    if (silent and count > 1) or (re.search(r"[aeiou]le$", core) and count > 1):
         count -= 1
     return max(1, count)

@@ -8,7 +8,7 @@ Next: synth.py (what is placed), rendering.py (the sample song's mix), tests/ben
 import numpy as np
 from numpy.typing import NDArray
 
-from miri.sample.signal import Curve, Samples, fast_size, noise
+from miri.sample.signal import Curve, Samples, fast_size, noise, read_at
 
 Stereo = NDArray[np.float32]
 
@@ -170,6 +170,6 @@ def _eased(curve: Curve, width: int) -> Curve:
 
 def _with_gain(sound: Stereo, gain: Curve, hop: int) -> Stereo:
     """Gain per block, drawn as straight lines between the blocks' middles."""
-    middles = (np.arange(len(gain)) + 0.5) * hop
-    curve = np.interp(np.arange(sound.shape[1]), middles, gain)
+    places = np.arange(sound.shape[1], dtype=np.float64) / hop - 0.5
+    curve = read_at(gain, places)
     return sound * curve.astype(np.float32)

@@ -76,6 +76,11 @@ def soft_clip(sound: Raw, drive: float) -> Samples:
     return (np.tanh(sound * np.float32(drive)) / np.tanh(drive)).astype(np.float32)
 
 
+def read_at(curve: Curve, places: Curve) -> Curve:
+    """A curve's values at places between its own (0, 1, 2, ...), on straight lines."""
+    return np.interp(places, np.arange(len(curve), dtype=np.float64), curve)
+
+
 def smooth(curve: Curve, width: int) -> Curve:
     """A Hann-weighted moving average over `width` values; the edges are held."""
     if width < 3:

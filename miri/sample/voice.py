@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from miri.sample.signal import Curve, Samples, band, faded, noise, phase_of, smooth
+from miri.sample.signal import Curve, Samples, band, faded, noise, phase_of, read_at, smooth
 from miri.sample.syllable import Syllable
 
 CONTROL_RATE = 250
@@ -221,14 +221,13 @@ def _voiced(pitch: Curve, level: Curve, formants: Curve, rate: int, singer: Sing
     through /= np.sqrt(np.sum(through**2, axis=0, keepdims=True)) ** 0.75 + 1e-9
     through *= level[None, :]
     samples = int(len(pitch) * rate / CONTROL_RATE)
-    grid = np.arange(samples) * (CONTROL_RATE / rate)
-    base = np.arange(len(pitch))
-    phase = phase_of(np.interp(grid, base, hertz), rate)
+    grid = np.arange(samples, dtype=np.float64) * (CONTROL_RATE / rate)
+    phase = phase_of(read_at(hertz, grid), rate)
     sound = np.zeros(samples, dtype=np.float32)
-    for row, number in zip(through, numbers, strict=True):
-        loudness = np.interp(grid, base, row).astype(np.float32)
-        sound += loudness * np.sin(phase * np.float32(number))
-    return 0.3 * sound
+    for row in range(count):
+        loudness = read_at(through[row], grid).astype(np.float32)
+        sound += loudness * np.sin(phase * np.float32(row + 1))
+    return np.float32(0.3) * sound
 
 
 def _resonance(hertz: Curve, formants: Curve) -> Curve:
@@ -247,8 +246,8 @@ def _breath(
 ) -> Samples:
     """Air through the same mouth, louder where the voice is."""
     air = band(noise(count, rng), rate, float(formants[1].mean()) * 0.8, 6500.0)
-    grid = np.arange(count) * (CONTROL_RATE / rate)
-    loud = np.interp(grid, np.arange(len(level)), smooth(level, 15))
+    grid = np.arange(count, dtype=np.float64) * (CONTROL_RATE / rate)
+    loud = read_at(smooth(level, 15), grid)
     return air * loud.astype(np.float32)
 
 

@@ -54,7 +54,7 @@ class Band:
 
     def _groove_for_labels(self) -> dict[Label, grooves.DrumGroove]:
         verse, chorus = self._draw_groove(), self._draw_groove()
-        table = {label: verse for label in Label}
+        table = dict.fromkeys(Label, verse)
         table[Label.CHORUS] = table[Label.INSTRUMENTAL] = chorus
         return table
 
