@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from miri.codec.fingerprint import read_born
 from miri.codec.measure import VideoMeasure, measure_video
 from miri.codec.segment import FINAL, PREVIEW
 from miri.domain.cut import TimelineClip
@@ -99,7 +100,8 @@ def _measure(clip: TimelineClip, media_id: str, media: Mapping[str, Path]) -> Vi
     if path is None:
         raise NotFound(f"Shot {clip.number}: its file was not handed over.", shot_id=clip.shot_id)
     try:
-        return measure_video(path)
+        born = read_born(path)
+        return born.measure if born else measure_video(path)
     except MiriError as error:
         raise naming_shot(error, clip) from error
 

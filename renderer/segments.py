@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from miri.codec.container import STILLS, demuxer_of
 from miri.codec.ffmpeg import Work, ffmpeg_version, file_word, media_input, run_ffmpeg
 from miri.codec.fingerprint import expected_fingerprint, read_born
 from miri.codec.measure import VideoMeasure
@@ -158,11 +159,11 @@ class SegmentMaker:
 
     def _work(self, segment: PlannedSegment, conform: _Conform, part: Path) -> Work:
         rate = rate_word(self._plan.rate)
-        still = ("-framerate", rate) if conform.measure.is_still else ()
+        still = ("-framerate", rate) if demuxer_of(conform.path) in STILLS else ()
         seconds = segment.frames / self._plan.rate
         return Work(
             (
-                *("-xerror", "-err_detect", "explode", *still),
+                *("-xerror", *still),
                 *media_input(conform.path),
                 *("-map", "0:v:0", "-vf", self._filters(segment, conform)),
                 *("-frames:v", str(segment.frames)),

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from miri.codec.container import demuxer_of
+from miri.codec.measure import VideoMeasure, file_state, measured, refuse_cut_off
 from miri.codec.segment import SegmentProfile, SegmentWriter
 from miri.errors import BadMedia
 
@@ -36,15 +37,26 @@ class SegmentFingerprint:
 
 @dataclass(frozen=True)
 class BornSegment:
-    """A file's fingerprint and how many frames it holds."""
+    """A file's fingerprint, and its pictures as `measure_video` would have measured them."""
 
     fingerprint: SegmentFingerprint
-    frames: int
+    measure: VideoMeasure
+
+    @property
+    def frames(self) -> int:
+        """How many frames it holds."""
+        return len(self.measure.times)
 
 
 def read_born(path: Path) -> BornSegment | None:
     """The file as a segment; None where it can't be one (several streams, other codec, a first
-    frame that is not at time zero, frames off the grid, another encoder)."""
+    frame that is not at time zero, frames off the grid, another encoder). Remembered until the
+    file changes. Raises NotFound; BadMedia where it is cut off or can't be read."""
+    return _read_born(path, file_state(path))
+
+
+@lru_cache(maxsize=1024)
+def _read_born(path: Path, _state: tuple[int, int, int]) -> BornSegment | None:
     import av
     from av.error import FFmpegError
 
@@ -52,15 +64,16 @@ def read_born(path: Path) -> BornSegment | None:
         return None
     try:
         with av.open(str(path), format="mov") as container:
-            return _read(container)
+            return _read(container, path)
     except FFmpegError as error:
         raise BadMedia("The file is damaged or cut off.", ffmpeg=str(error)) from error
 
 
-def _read(container: "InputContainer") -> BornSegment | None:
+def _read(container: "InputContainer", path: Path) -> BornSegment | None:
     if len(container.streams) != 1 or not container.streams.video:
         return None
     stream = container.streams.video[0]
+    refuse_cut_off(stream, path)
     packets = [packet for packet in container.demux(stream) if packet.pts is not None]
     settings = SETTINGS.search(bytes(packets[0])) if packets else None
     if settings is None or stream.time_base is None or not packets[0].is_keyframe:
@@ -73,7 +86,9 @@ def _read(container: "InputContainer") -> BornSegment | None:
         stream.codec_context.extradata or b"",
         MACHINE_WORDS.sub(b"", settings.group()),
     )
-    return BornSegment(fingerprint, len(packets))
+    end = len(times) * (packets[0].duration or 0)
+    seconds = [time * stream.time_base for time in times]
+    return BornSegment(fingerprint, measured(stream, seconds, end * stream.time_base))
 
 
 def _on_grid(times: list[int], step: int) -> bool:

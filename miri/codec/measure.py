@@ -7,12 +7,13 @@ Next: renderer/plan.py decides by it; fingerprint.py for files we made ourselves
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miri.codec.container import STILLS, demuxer_of
 from miri.domain.time import MICROS_PER_SECOND
-from miri.errors import BadMedia
+from miri.errors import BadMedia, NotFound
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -50,8 +51,23 @@ class VideoMeasure:
 
 
 def measure_video(path: Path) -> VideoMeasure:
-    """Measure a clip or a still. Raises NotFound; BadMedia where it holds no picture, is cut
-    off, or can't be read."""
+    """Measure a clip or a still; remembered until the file changes. Raises NotFound; BadMedia
+    where it holds no picture, is cut off, or can't be read."""
+    return _measure_video(path, file_state(path))
+
+
+def file_state(path: Path) -> tuple[int, int, int]:
+    """Changes whenever the file does (inode, size, time); what was learnt of it holds so long.
+    Raises NotFound."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        raise NotFound("A file that is needed is no longer there.") from None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+@lru_cache(maxsize=512)
+def _measure_video(path: Path, _state: tuple[int, int, int]) -> VideoMeasure:
     import av
     from av.error import FFmpegError
 
@@ -62,10 +78,10 @@ def measure_video(path: Path) -> VideoMeasure:
                 raise BadMedia("The file holds no picture.")
             stream = container.streams.video[0]
             if demuxer in STILLS:
-                return _measured(stream, [Fraction(0)], Fraction(0))
-            _refuse_cut_off(stream, path)
+                return measured(stream, [Fraction(0)], Fraction(0))
+            refuse_cut_off(stream, path)
             times, end = _times(container, stream)
-            return _measured(stream, times, end)
+            return measured(stream, times, end)
     except FFmpegError as error:
         raise BadMedia("The file is damaged or cut off.", ffmpeg=str(error)) from error
 
@@ -91,7 +107,8 @@ def measure_sound(path: Path) -> int:
     return int(max(ends, default=Fraction(0)) * MICROS_PER_SECOND)
 
 
-def _measured(stream: "VideoStream", times: list[Fraction], end: Fraction) -> VideoMeasure:
+def measured(stream: "VideoStream", times: list[Fraction], end: Fraction) -> VideoMeasure:
+    """A stream's measure, its times in seconds."""
     tagged = stream.codec_context.colorspace != UNSPECIFIED_MATRIX
     return VideoMeasure(stream.width, stream.height, tuple(times), end, tagged)
 
@@ -114,8 +131,8 @@ def _times(container: "InputContainer", stream: "VideoStream") -> tuple[list[Fra
     return [(pts - first) * base for pts, _ in packets], (last + duration - first) * base
 
 
-def _refuse_cut_off(stream: "VideoStream", path: Path) -> None:
-    """An index that points beyond the file's end says that the rest is missing."""
+def refuse_cut_off(stream: "VideoStream", path: Path) -> None:
+    """An index that points beyond the file's end says that the rest is missing: BadMedia."""
     ends = [entry.pos + entry.size for entry in stream.index_entries]
     if ends and max(ends) > path.stat().st_size:
         raise BadMedia("The file is cut off: its end is missing.")

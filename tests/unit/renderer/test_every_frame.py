@@ -119,10 +119,18 @@ async def test_a_still_and_a_missing_shot_fill_their_slots_without_black(
 
     still = tmp_path / "still"
     Image.fromarray(counted.luma(1, 77)).save(still, format="PNG")
-    wanted = order([(18, still), (15, None), (9, counted.born(tmp_path / "c", 3, 9, Fraction(24)))])
+    wanted = order(
+        [
+            (18, still),
+            (15, None),
+            (9, counted.born(tmp_path / "c", 3, 9, Fraction(24))),
+            (5, counted.born(tmp_path / "d", 4, 1, Fraction(24))),
+        ]
+    )
     film = await renderer.render(wanted, ignore)
     shown = counted.decoded(film.path)
     assert [counted.read(frame) for frame in shown[:18]] == [(1, 77)] * 18
     assert all(50 < frame.mean() < 130 for frame in shown[18:33])
-    assert [counted.read(frame)[1] for frame in shown[33:]] == list(range(9))
+    assert [counted.read(frame)[1] for frame in shown[33:42]] == list(range(9))
+    assert [counted.read(frame) for frame in shown[42:]] == [(4, 0)] * 5
     assert film.report.notes == ("Shot 2 (0:00.18) has no picture yet: a slate stands in.",)

@@ -11,7 +11,9 @@ import pytest
 
 from miri.domain.time import micros_from_frames
 from miri.ports.film_renderer import Chapter
+from renderer.film import concat_script
 from renderer.renderer import LocalFilmRenderer
+from renderer.segments import MadeSegment, Origin
 from tests.unit.renderer import counted
 from tests.unit.renderer.conftest import MakeOrder, ignore
 
@@ -107,6 +109,15 @@ async def test_clicks_of_the_song_stay_where_they_were(
         onset = second * 48_000 + int(np.argmax(loud[second * 48_000 - 2_400 * (second > 0) :]))
         onset -= 2_400 * (second > 0)
         assert abs(onset - second * 48_000) < 48, f"click {second} lies {onset} samples in"
+
+
+def test_lengths_in_the_joining_list_never_add_up_to_a_rounding_error(tmp_path: Path):
+    rate = Fraction(24000, 1001)
+    parts = [MadeSegment(tmp_path / f"it's {n}.mp4", 1 + n % 7, Origin.CACHED) for n in range(500)]
+    script = concat_script(parts, rate)
+    micros = [int(row.split()[1].removesuffix("us")) for row in script.split("\n") if "dur" in row]
+    assert sum(micros) == micros_from_frames(sum(part.frames for part in parts), rate)
+    assert f"file 'file:{tmp_path}/it'\\''s 3.mp4'" in script
 
 
 async def test_the_index_comes_first_so_that_players_start_at_once(
