@@ -5,8 +5,10 @@ import { ApprovalCard } from "../src/chat/ApprovalCard";
 import { BlockView } from "../src/chat/BlockView";
 import { Markdown } from "../src/chat/Markdown";
 import { MessageView } from "../src/chat/MessageView";
+import { sayingOf } from "../src/chat/ToolCard";
 import { change, studio } from "../src/store/studio";
 import type { Block } from "../src/wire/blocks";
+import type { Project } from "../src/wire/project";
 import { speak } from "../src/words/words";
 import { message } from "./wire";
 
@@ -76,6 +78,31 @@ describe("choices", () => {
   it("can be made only while they are fresh", () => {
     render(<BlockView block={block} fresh={false} />);
     expect(screen.getByRole<HTMLButtonElement>("button").disabled).toBe(true);
+  });
+});
+
+describe("a tool's result", () => {
+  it("is read to a person as its sentence, not as the model's JSON", () => {
+    expect(sayingOf('{"says": "12 shots planned.", "count": 12}')).toBe("12 shots planned.");
+    expect(sayingOf('{"error": "refused", "message": "Name a shot."}')).toBe("Name a shot.");
+    expect(sayingOf("plain words")).toBe("plain words");
+    expect(sayingOf('{"count": 12}')).toBe("");
+  });
+});
+
+describe("work in progress", () => {
+  const job = (id: string, state: string) => ({ id, kind: "still", state });
+  const block: Block = { kind: "progress", job_id: "a", jobs: ["a", "b"], label: "2 stills" };
+
+  it("counts the jobs of one request, and says when all are over", () => {
+    change({ project: { jobs: [job("a", "READY"), job("b", "RUNNING")] } as Project });
+    render(<BlockView block={block} fresh />);
+    expect(screen.getByText("1 / 2")).toBeTruthy();
+    cleanup();
+    change({ project: { jobs: [job("a", "READY"), job("b", "READY")] } as Project });
+    render(<BlockView block={block} fresh />);
+    expect(screen.getByText("Done")).toBeTruthy();
+    expect(screen.queryByRole("progressbar")).toBeNull();
   });
 });
 

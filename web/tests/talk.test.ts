@@ -97,6 +97,15 @@ describe("tool calls", () => {
     expect(talk.messages[0]?.tools[0]).toMatchObject({ state: "failed", text: "No song." });
   });
 
+  it("have their place at once when a button made them, outside of any turn", () => {
+    const talk = after([
+      event(1, "TOOL_CALL_START", { call_id: "c", tool: "approve_version" }, { turn: null }),
+      event(2, "TOOL_CALL_RESULT", { call_id: "c", tool: "approve_version", state: "done", text: "", blocks: [] }, { turn: null }),
+    ]);
+    expect(talk.live).toEqual([]);
+    expect(talk.messages[0]?.tools[0]).toMatchObject({ tool: "approve_version", state: "done" });
+  });
+
   it("keep their place when the turn ends without words", () => {
     const talk = after([
       event(1, "TOOL_CALL_START", { call_id: "c", tool: "undo" }),

@@ -2,7 +2,7 @@
 import { useState } from "react";
 
 import { decide } from "../store/say";
-import { change, useStudio } from "../store/studio";
+import { compose, useStudio } from "../store/studio";
 import type { Approval, ApprovalStatus } from "../wire/talk";
 import { dollars } from "../words/measures";
 import { useWords } from "../words/words";
@@ -34,11 +34,6 @@ function Decision({ status }: { status: ApprovalStatus }) {
       {text}
     </p>
   );
-}
-
-function askForChange(draft: string): void {
-  change({ draft });
-  requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>("#composer")?.focus());
 }
 
 export function ApprovalCard({ approval }: { approval: Shown }) {
@@ -75,7 +70,7 @@ export function ApprovalCard({ approval }: { approval: Shown }) {
             <button type="button" className="button" disabled={busy} onClick={() => void answer(false)}>
               {w.decline}
             </button>
-            <button type="button" className="link" onClick={() => askForChange(w.askChangeDraft)}>
+            <button type="button" className="link" onClick={() => compose(w.askChangeDraft)}>
               {w.askChange}
             </button>
           </div>

@@ -5,6 +5,7 @@ import { Choices } from "./Choices";
 import { Gallery } from "./Gallery";
 import { JobProgress } from "./JobProgress";
 import { Markdown } from "./Markdown";
+import { Palette } from "./Palette";
 import { TableView } from "./TableView";
 
 export function BlockView({ block, fresh }: { block: Block; fresh: boolean }) {
@@ -21,6 +22,8 @@ export function BlockView({ block, fresh }: { block: Block; fresh: boolean }) {
       return <ApprovalCard approval={{ ...block, id: block.approval_id }} />;
     case "progress":
       return <JobProgress block={block} />;
+    case "palette":
+      return <Palette block={block} />;
     case "choices":
       return <Choices options={block.options} fresh={fresh} />;
     default:

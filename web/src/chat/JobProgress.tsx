@@ -1,34 +1,51 @@
-/* A job a message promised: follows the job until it is over. */
-import { ProgressBar } from "../stage/ProgressBar";
+/* Work a message promised: one job, or all the jobs of one request, followed until they are over. */
 import { isOver } from "../stage/batches";
+import { ProgressBar } from "../stage/ProgressBar";
 import { useStudio } from "../store/studio";
 import type { ProgressBlock } from "../wire/blocks";
+import type { Job } from "../wire/project";
 import { useWords } from "../words/words";
 import { Icon } from "../shell/Icon";
 
-export function JobProgress({ block }: { block: ProgressBlock }) {
+function failedOf(jobs: Job[]): Job[] {
+  return jobs.filter((job) => job.error || job.state.toUpperCase() === "FAILED");
+}
+
+function Over({ label, jobs }: { label: string; jobs: Job[] }) {
   const w = useWords();
-  const job = useStudio((s) => s.project?.jobs?.find((j) => j.id === block.job_id));
+  const failed = failedOf(jobs);
+  return (
+    <p className="job-over" data-failed={failed.length > 0 || undefined}>
+      <Icon name={failed.length ? "warn" : "check"} size={16} />
+      <span dir="auto">{label}</span>
+      <span className="soft" dir="auto">
+        {failed.length ? failed[0]!.error || w.toolFailed : w.toolDone}
+      </span>
+    </p>
+  );
+}
+
+function Several({ label, jobs, ids }: { label: string; jobs: Job[]; ids: string[] }) {
+  return <ProgressBar label={label} done={jobs.filter(isOver).length} total={ids.length} />;
+}
+
+function Single({ block }: { block: ProgressBlock }) {
   const live = useStudio((s) => s.progress[block.job_id]);
-  if (job && isOver(job)) {
-    const failed = job.error || job.state.toUpperCase() === "FAILED";
-    return (
-      <p className="job-over" data-failed={failed ? true : undefined}>
-        <Icon name={failed ? "warn" : "check"} size={16} />
-        <span dir="auto">{block.label}</span>
-        <span className="soft" dir="auto">
-          {failed ? job.error || w.toolFailed : w.toolDone}
-        </span>
-      </p>
-    );
-  }
   return (
     <ProgressBar
       label={block.label}
-      done={live?.done ?? job?.done ?? 0}
-      total={live?.total ?? job?.total ?? 0}
+      done={live?.done ?? 0}
+      total={live?.total ?? 0}
       phase={live?.phase}
       secondsLeft={live?.secondsLeft}
     />
   );
+}
+
+export function JobProgress({ block }: { block: ProgressBlock }) {
+  const all = useStudio((s) => s.project?.jobs);
+  const ids = block.jobs?.length ? block.jobs : [block.job_id];
+  const jobs = (all ?? []).filter((job) => ids.includes(job.id));
+  if (jobs.length && jobs.every(isOver)) return <Over label={block.label} jobs={jobs} />;
+  return ids.length > 1 ? <Several label={block.label} jobs={jobs} ids={ids} /> : <Single block={block} />;
 }

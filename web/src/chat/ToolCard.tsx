@@ -29,11 +29,24 @@ function Arguments({ args }: { args: Record<string, unknown> }) {
   );
 }
 
+/** The sentence in a result: the model reads JSON, a person reads what it says. */
+export function sayingOf(text: string): string {
+  if (!text.startsWith("{")) return text;
+  try {
+    const result = JSON.parse(text) as Record<string, unknown>;
+    const sentence = result.says ?? result.message;
+    return typeof sentence === "string" ? sentence : "";
+  } catch {
+    return text;
+  }
+}
+
 export function ToolCard({ call, fresh = false }: { call: ToolCall; fresh?: boolean }) {
   const w = useWords();
   const progress = useStudio((s) => s.progress[call.call_id]);
   const state = { running: w.toolRunning, done: w.toolDone, failed: w.toolFailed }[call.state];
   const name = toolInWords(call.tool, w.code);
+  const saying = sayingOf(call.text);
   return (
     <div className="call" data-state={call.state}>
       <details>
@@ -52,7 +65,7 @@ export function ToolCard({ call, fresh = false }: { call: ToolCall; fresh?: bool
             {call.tool}
           </bdi>
           <Arguments args={call.args ?? {}} />
-          {call.text && call.state === "done" && <p dir="auto">{call.text}</p>}
+          {saying && call.state === "done" && <p dir="auto">{saying}</p>}
         </div>
       </details>
       {call.state === "running" && progress && (
@@ -60,7 +73,7 @@ export function ToolCard({ call, fresh = false }: { call: ToolCall; fresh?: bool
       )}
       {call.state === "failed" && (
         <p className="call-trouble" dir="auto">
-          {call.text || w.failed}
+          {saying || w.failed}
         </p>
       )}
       {call.blocks.map((block, i) => (

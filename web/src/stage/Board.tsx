@@ -5,6 +5,7 @@ import { inOrder, stillOf } from "../song/pictures";
 import type { Project, Scene, Shot } from "../wire/project";
 import { clock, rateOf } from "../words/measures";
 import { fill, useWords } from "../words/words";
+import { JudgeAll } from "./Judge";
 import { ShotCard } from "./ShotCard";
 
 interface Group {
@@ -53,6 +54,7 @@ export function Board({ project }: { project: Project }) {
               : fill(w.shotCount, { n: shots.length })}
           </span>
         )}
+        <JudgeAll shots={shots} />
       </header>
       {shots.length === 0 && (
         <div className="board-empty">

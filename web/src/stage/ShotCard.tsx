@@ -2,7 +2,7 @@
 import { useState } from "react";
 
 import { stillOf } from "../song/pictures";
-import { change } from "../store/studio";
+import { compose } from "../store/studio";
 import { mediaUrl } from "../wire/http";
 import type { Project, Shot } from "../wire/project";
 import { Icon } from "../shell/Icon";
@@ -10,6 +10,7 @@ import { IconButton } from "../shell/IconButton";
 import { Sweep } from "../shell/Sweep";
 import { clock } from "../words/measures";
 import { fill, useWords } from "../words/words";
+import { Judge } from "./Judge";
 import { playback, useAt } from "./playback";
 
 const AT_WORK = new Set(["GENERATING_IMAGE", "REFINING", "GENERATING_VIDEO"]);
@@ -28,11 +29,6 @@ function Still({ url, shot }: { url: string | null; shot: Shot }) {
       onLoad={() => setShown(true)}
     />
   );
-}
-
-function talkAbout(draft: string): void {
-  change({ tab: "chat", draft });
-  requestAnimationFrame(() => document.querySelector<HTMLTextAreaElement>("#composer")?.focus());
 }
 
 interface Props {
@@ -65,6 +61,7 @@ export function ShotCard({ project, shot, fps }: Props) {
           </span>
         )}
       </button>
+      <Judge shot={shot} />
       <div className="card-foot">
         <span className="status" data-status={shot.status}>
           {status}
@@ -76,7 +73,7 @@ export function ShotCard({ project, shot, fps }: Props) {
           icon="talk"
           size={16}
           label={w.askAbout}
-          onClick={() => talkAbout(fill(w.askAboutDraft, { n: shot.number }))}
+          onClick={() => compose(fill(w.askAboutDraft, { n: shot.number }))}
         />
       </div>
       {shot.description && (

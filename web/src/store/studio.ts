@@ -52,6 +52,16 @@ export function useTalk(): Talk {
   return useStudio((state) => (state.threadId ? state.talks[state.threadId] : undefined) ?? freshTalk);
 }
 
+/** Put words into the composer and go there: what a button says when a person must say the rest. */
+export function compose(draft: string): void {
+  change({ tab: "chat", draft });
+  requestAnimationFrame(() => {
+    const composer = document.querySelector<HTMLTextAreaElement>("#composer");
+    composer?.focus();
+    composer?.setSelectionRange(draft.length, draft.length);
+  });
+}
+
 let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
 export function notice(text: string): void {

@@ -137,6 +137,14 @@ function putCall(talk: Talk, turn: string | null, call: ToolCall): Talk {
   return { ...talk, live: [...talk.live, { kind: "call", turn, call }] };
 }
 
+/** A call outside of any turn (a button's) has its place as soon as it has its result. */
+function byHand(talk: Talk, event: WireEvent & { type: "TOOL_CALL_RESULT" }): Talk {
+  const put = putCall(talk, null, event.data);
+  const isIt = (item: LiveItem) => item.kind === "call" && item.call.call_id === event.data.call_id;
+  const settled = wordless(null, callsOf(put.live.filter(isIt)), event.ts ?? "");
+  return { ...put, messages: settled.reduce(putMessage, put.messages), live: put.live.filter((i) => !isIt(i)) };
+}
+
 /** A turn is over: calls no message claimed become a wordless message, so that they keep their place. */
 function finish(talk: Talk, event: WireEvent & { type: "RUN_FINISHED" }): Talk {
   const { turn_id: turn, ts } = event;
@@ -174,7 +182,7 @@ function change(talk: Talk, event: WireEvent): Talk {
     case "TOOL_CALL_START":
       return putCall(talk, turn, { ...event.data, state: "running", text: "", blocks: [] });
     case "TOOL_CALL_RESULT":
-      return putCall(talk, turn, event.data);
+      return turn === null ? byHand(talk, event) : putCall(talk, turn, event.data);
     case "RUN_FINISHED":
       return finish(talk, event);
     case "APPROVAL_REQUESTED":

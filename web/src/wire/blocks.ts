@@ -40,6 +40,14 @@ export interface ProgressBlock {
   kind: "progress";
   job_id: string;
   label: string;
+  /** All the jobs it stands for, when there are several. */
+  jobs?: string[];
+}
+
+export interface PaletteBlock {
+  kind: "palette";
+  colours: string[];
+  words?: string;
 }
 
 export interface Choice {
@@ -58,5 +66,6 @@ export type Block =
   | GalleryBlock
   | TableBlock
   | ApprovalBlock
+  | PaletteBlock
   | ProgressBlock
   | ChoicesBlock;
