@@ -50,10 +50,10 @@ def content_type_of(path: Path, name: str) -> str:
         return "image/webp"
     if head[4:8] == b"ftyp":
         return "audio/mp4" if head[8:11] == b"M4A" else _by_suffix_of_brand(name)
-    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
-        return "audio/mpeg"
     if _is_text(head):
         return "text/plain"
+    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
+        return "audio/mpeg"
     return _guess(path, name)
 
 
