@@ -10,9 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.checkpoint.memory import InMemorySaver
-from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from miri.providers.offline.analyst.analyst import SignalSongAnalyst
 from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.writer.writer import RuleStoryWriter
@@ -73,21 +70,12 @@ class Parts:
 @asynccontextmanager
 async def open_studio(settings: Settings, parts: Parts | None = None) -> AsyncIterator[Studio]:
     """A studio, not started yet; its checkpointer is open while the context is."""
-    async with _saver(settings) as saver:
+    memory = None if settings.store == "memory" else settings.folder / "talk.db"
+    async with open_saver(memory) as saver:
         yield build_studio(settings, saver, parts or Parts())
 
 
-@asynccontextmanager
-async def _saver(settings: Settings) -> AsyncIterator[BaseCheckpointSaver[Any]]:
-    if settings.store == "memory":
-        yield InMemorySaver()
-        return
-    settings.folder.mkdir(parents=True, exist_ok=True)
-    async with AsyncSqliteSaver.from_conn_string(str(settings.folder / "talk.db")) as saver:
-        yield saver
-
-
-def build_studio(settings: Settings, saver: BaseCheckpointSaver[Any], parts: Parts) -> Studio:
+def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
     """Put everything together."""
     archive = _archive(settings, parts)
     media = parts.media or _media(settings)

@@ -71,6 +71,8 @@ def _piece_at(text: str, tokens: tuple[Token, ...], at: int) -> tuple[Piece, int
     if token.kind not in ("word", "number"):
         return Piece(token.kind, token.text, token.start, token.end, number=number), 1
     front, key = _longest(tokens, at)
+    if number and key and key[0] not in tokens[at].key:
+        front, key = "", ()
     size = max(len(key), number.size if number else 1, 1)
     if number and number.size < len(key):
         number = None
