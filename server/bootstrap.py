@@ -14,6 +14,7 @@ from miri.providers.offline.analyst.analyst import SignalSongAnalyst
 from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.writer.writer import RuleStoryWriter
 
+from agent.checkpoints import Saver, open_saver
 from agent.conductor import Conductor
 from agent.graph import build_graph
 from agent.model import open_model
