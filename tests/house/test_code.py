@@ -13,7 +13,7 @@ from tests.house.checkout import ROOT, ROOTS, python_files, shown, tracked
 
 READS_THE_ENVIRONMENT = ROOT / "miri" / "config.py"
 HOSTS = re.compile(
-    r"pypi\.org|pythonhosted|registry\.npmjs|registry\.yarnpkg|deb\.debian\.org|crates\.io"
+    r"pypi\.org|python[h]osted|registry\.npmjs|registry\.yarnpkg|deb\.debian\.org|crates\.io"
     r"|proxy\.golang|repo\.maven",
     re.I,
 )
