@@ -142,9 +142,12 @@ async def bench(folder: Path, seconds: int, clips: int) -> None:
     await changed(folder, order, lengths, render)
     preview = order.model_copy(update={"profile": RenderProfile.PREVIEW})
     say("first preview (half size, every clip encoded)", await timed(lambda: render(preview), 1))
+    say_memory()
     full = await timed(lambda: re_encode(order, folder), 1)
     say("one re-encode of it all (concat filter)", full)
-    say_memory()
+    strangers = await foreign(folder, order)
+    first = await timed(lambda: render(strangers), 1)
+    say("first film of foreign clips", first, f"{first / full:.2f} x the re-encode")
 
 
 async def changed(
@@ -161,6 +164,20 @@ async def changed(
     cut = order.cut.model_copy(update={"clips": tuple(clips)})
     wanted = order.model_copy(update={"cut": cut, "media": media})
     say("after one shot changed (foreign, encoded)", await timed(lambda: render(wanted), 1))
+
+
+async def foreign(folder: Path, order: RenderOrder) -> RenderOrder:
+    """The same clips in another container, which makes them strangers that must be encoded."""
+    media: dict[str, Path] = {}
+    for name, path in order.media.items():
+        media[f"foreign_{name}"] = other = folder / f"{name}.mkv"
+        words = ("-i", file_word(path), "-c", "copy", "-f", "matroska", file_word(other))
+        await run_ffmpeg(Work(words, reads=(path,), writes=(folder,)))
+    clips = tuple(
+        clip.model_copy(update={"media_id": f"foreign_{clip.media_id}"}) for clip in order.cut.clips
+    )
+    cut = order.cut.model_copy(update={"clips": clips})
+    return order.model_copy(update={"cut": cut, "media": media})
 
 
 def say(what: str, seconds: float, more: str = "") -> None:
