@@ -4,6 +4,7 @@ Why here: the house's rules look at the project's own files, never at what lies 
 Next: test_files.py.
 """
 
+import ast
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,12 @@ def python_files(*roots: str) -> list[Path]:
         for path in tracked()
         if path.suffix == ".py" and (not roots or path.relative_to(ROOT).parts[0] in roots)
     ]
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A Python file's syntax tree."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def shown(path: Path) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.checkout import ROOT, ROOTS, python_files, shown, tracked
+from tests.house.checkout import ROOT, ROOTS, parsed, python_files, shown, tracked
 
 READS_THE_ENVIRONMENT = ROOT / "miri" / "config.py"
 HOSTS = re.compile(
@@ -90,10 +90,6 @@ def touches_the_environment(node: ast.AST) -> bool:
     if isinstance(node, ast.ImportFrom):
         return node.module == "os" and any(alias.name in names for alias in node.names)
     return False
-
-
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
 
 
 def text_lines() -> Iterator[tuple[Path, int, str]]:

@@ -8,7 +8,7 @@ import ast
 import re
 from pathlib import Path
 
-from tests.house.checkout import ROOT, python_files, shown, tracked
+from tests.house.checkout import ROOT, parsed, python_files, shown, tracked
 
 LONGEST_FILE = 400
 LONGEST_README = 15
@@ -52,9 +52,7 @@ def test_a_readme_names_only_files_that_are_there():
 
 def test_every_module_opens_with_what_it_is_for():
     silent = [
-        shown(p)
-        for p in python_files()
-        if (text := p.read_text("utf-8")).strip() and not ast.get_docstring(ast.parse(text))
+        shown(p) for p in python_files() if parsed(p).body and not ast.get_docstring(parsed(p))
     ]
     assert not silent, f"no docstring at the top: {silent}"
 
@@ -72,7 +70,7 @@ def test_no_class_has_a_name_that_fits_everything():
     vague = [
         f"{shown(p)}: {node.name}"
         for p in python_files()
-        for node in ast.walk(ast.parse(p.read_text("utf-8")))
+        for node in ast.walk(parsed(p))
         if isinstance(node, ast.ClassDef) and VAGUE_CLASS.search(node.name)
     ]
     assert not vague, f"name these for what they are: {vague}"
