@@ -21,9 +21,10 @@ run: $(VENV)/core.stamp ## install what is needed, build the studio, start Miri 
 	@$(MAKE) --no-print-directory studio || echo "Going on without the page: everything else works."
 	@exec $(PY) -m server serve
 
-film: $(VENV)/core.stamp ## one song to one film, unattended: [SONG=a.mp3 LYRICS=a.txt OUT=a.mp4 FILM_LANG=he BUDGET=5]
+film: $(VENV)/core.stamp ## one song to one film, unattended: [SONG=a.mp3 LYRICS=a.txt OUT=a.mp4 FILM_LANG=he BUDGET=5 SHAPE=9:16]
 	@$(PY) -m server film $(if $(SONG),--song "$(SONG)") $(if $(LYRICS),--lyrics "$(LYRICS)") \
-		$(if $(OUT),--out "$(OUT)") $(if $(FILM_LANG),--lang "$(FILM_LANG)") $(if $(BUDGET),--budget "$(BUDGET)")
+		$(if $(OUT),--out "$(OUT)") $(if $(FILM_LANG),--lang "$(FILM_LANG)") $(if $(BUDGET),--budget "$(BUDGET)") \
+		$(if $(SHAPE),--shape "$(SHAPE)")
 
 test: $(VENV)/test.stamp system-packages studio ## install what the tests need and run them all: [ARGS="-k sung_line"]
 	@$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile $(ARGS)

@@ -69,15 +69,20 @@ def node_from_pip() -> Node:
 
 def install_node() -> None:
     """Install the Node package at the version and with the hashes of the lock."""
-    block = re.search(rf"^{NODE_PACKAGE}==.*?(?=^\S|\Z)", LOCK.read_text(), re.M | re.S)
-    if not block:
-        sys.exit(f"{LOCK.name} does not name {NODE_PACKAGE}: run make lock.")
     print("Installing Node for the studio (once)", flush=True)
     with NamedTemporaryFile("w", suffix=".txt") as requirement:
-        requirement.write(block.group())
+        requirement.write(locked(NODE_PACKAGE))
         requirement.flush()
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
         subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", requirement.name], check=True)
+
+
+def locked(package: str) -> str:
+    """A package's entry in the lock, hashes and all; ends the program where there is none."""
+    entry = re.search(rf"^{re.escape(package)}==.*?(?=^\S|\Z)", LOCK.read_text(), re.M | re.S)
+    if not entry:
+        sys.exit(f"{LOCK.name} does not name {package}: run make lock.")
+    return entry.group()
 
 
 def install_packages(node: Node, environment: dict[str, str]) -> None:
