@@ -62,10 +62,17 @@ def build_graph(
     graph = StateGraph(Talk, context_schema=TurnContext)
     graph.add_node("director", director)
     graph.add_node("toolbox", act)
+    graph.add_node("told", _nothing)
+    graph.add_edge("told", END)
     graph.add_edge(START, "director")
     graph.add_conditional_edges("director", after_director, ["toolbox", END])
     graph.add_conditional_edges("toolbox", after_toolbox, ["director", END])
     return graph.compile(checkpointer=saver)
+
+
+async def _nothing(state: Talk) -> dict[str, Any]:
+    """What a person did by command is written into the talk as if from here; nothing follows."""
+    return {}
 
 
 async def _stopped(archive: Archive, turn: TurnContext) -> bool:

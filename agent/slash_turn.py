@@ -33,7 +33,7 @@ async def run_command(
             AIMessage(text, id=f"{message.id}_answer"),
         ]
     }
-    await graph.aupdate_state(config, told, as_node="director")
+    await graph.aupdate_state(config, told, as_node="told")
 
 
 async def _result(registry: Registry, talker: Talker, turn: TurnContext, message: Message) -> str:

@@ -70,21 +70,27 @@ class TurnRunner:
     async def _outcome(
         self, work: "asyncio.Task[None]", context: TurnContext
     ) -> tuple[TurnState, str]:
-        try:
-            await asyncio.shield(work)
-        except asyncio.CancelledError:
-            if not work.cancelled():
-                raise  # the process is going down: the turn stays open and is resumed
+        await asyncio.wait({work})  # cancelled itself, it leaves the turn open: it is resumed
+        if work.cancelled():
             await self._keep_partial(context)
             return TurnState.STOPPED, ""
-        except MiriError as error:
-            await self._explain(context, error.message)
-            return TurnState.FAILED, error.message
-        except GraphRecursionError:
-            message = phrase("turn.looped", await self._language(context))
-            await self._explain(context, message)
-            return TurnState.FAILED, message
-        return TurnState.STOPPED if await self._was_stopped(context) else TurnState.DONE, ""
+        error = work.exception()
+        if error is None:
+            stopped = await self._was_stopped(context)
+            return TurnState.STOPPED if stopped else TurnState.DONE, ""
+        message = await self._in_words(error, context)
+        await self._explain(context, message)
+        return TurnState.FAILED, message
+
+    async def _in_words(self, error: BaseException, context: TurnContext) -> str:
+        """What to say of a turn that broke; what we did not foresee is logged whole."""
+        if isinstance(error, MiriError):
+            return error.message
+        language = await self._language(context)
+        if isinstance(error, GraphRecursionError):
+            return phrase("turn.looped", language)
+        log.error("turns.broken", turn=context.turn_id, exc_info=error)
+        return phrase("turn.broken", language)
 
     async def _was_stopped(self, context: TurnContext) -> bool:
         project = await self.talker.archive.open(context.project_id)

@@ -4,6 +4,7 @@ Why here: HTTP, sockets and terminal reach the same few verbs; none of them know
 Next: bootstrap.py builds one; http/ and sockets/ use it.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,7 @@ class Studio:
         while True:
             await self.conductor.idle()
             await self.engine.finish(project_id)
+            await asyncio.sleep(0)
             project = await self.archive.open(project_id)
             if not any(t.open_turns for t in project.threads.values()):
                 jobs = await self.archive.store.jobs(project_id)

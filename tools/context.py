@@ -81,7 +81,7 @@ class ToolContext:
         """A job of this call; its id follows from the call and the target, so a re-run of the
         decision names the same job."""
         return Job(
-            id=f"job_{self.call_id.rsplit('_', 1)[-1]}_{target_id.rsplit('_', 1)[-1]}"[:64],
+            id=f"job_{self.call_id.removeprefix('call_')}_{target_id.rsplit('_', 1)[-1]}"[:64],
             project_id=self.project.id,
             kind=kind,
             target_id=target_id,

@@ -104,7 +104,7 @@ def _quote(
     planned = (*outcome.jobs, *queued_again(outcome))
     lines = _lines(planned)
     approval = Approval(
-        id=f"approval_{ctx.call_id.rsplit('_', 1)[-1]}",
+        id=f"approval_{ctx.call_id.removeprefix('call_')}",
         thread_id=ctx.thread_id or "",
         title=ctx.say("money.quote_title", total=dollars(total)),
         lines=lines,

@@ -119,11 +119,11 @@ class Lexicon:
                 self._by_skeleton[skeleton(word)].add(word)
 
     def _load_verbs(self) -> None:
-        for verb, phrases in _table("verbs_en").items():
+        for verb, phrases in {**_table("verbs_en"), **_table("strict_en")}.items():
             for base in _phrases(phrases):
                 for form, sense in inflect(base).items():
                     self._enter(form, verb, sense)
-        for verb, forms in _table("verbs_he").items():
+        for verb, forms in {**_table("verbs_he"), **_table("strict_he")}.items():
             for kind, phrases in forms.items():
                 for phrase in _phrases(phrases):
                     self._enter_hebrew(kind, phrase, verb)

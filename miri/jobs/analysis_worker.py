@@ -6,6 +6,7 @@ Next: render_worker.py.
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 
 from miri.domain.identity import new_id
 from miri.domain.job import Job
@@ -69,7 +70,7 @@ def lay_on_frames(song: Song, hearing: Hearing, rate: Fraction) -> Song:
             end_frame=end,
             energy=heard.energy,
         )
-        for heard, start, end in zip(hearing.sections, edges, edges[1:], strict=True)
+        for heard, (start, end) in zip(hearing.sections, pairwise(edges), strict=True)
         if end > start
     )
     beats = {

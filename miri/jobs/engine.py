@@ -141,16 +141,24 @@ class Engine:
             renewing.cancel()
 
     async def _work(self, job: Job) -> None:
-        worker = self.workers[job.kind]
         for _ in range(TRIES):
+            project = await self.archive.open(job.project_id)
+            work = asyncio.create_task(self._worker_of(job).work(job, project, self._progress(job)))
             try:
-                project = await self.archive.open(job.project_id)
-                finished = await worker.work(job, project, self._progress(job))
-            except MiriError as error:
-                await self._end(job, JobState.FAILED, reason=error.message)
+                await asyncio.wait({work})
+            finally:
+                work.cancel()
+            error = work.exception()
+            if error is not None:
+                await self._end(job, JobState.FAILED, reason=_in_words(job, error))
                 return
+            finished = work.result()
             if await self._finish(job, finished, project.basis(*finished.reads)):
                 return
+        await self._end(job, JobState.FAILED, reason="The project kept changing meanwhile.")
+
+    def _worker_of(self, job: Job) -> Worker:
+        return self.workers[job.kind]
 
     async def _finish(self, job: Job, done: Finished, basis: dict[str, int]) -> bool:
         current = await self.archive.store.job(job.id)
@@ -254,6 +262,14 @@ class Engine:
             self.archive.feed.send_soon(signal)
 
         return tell
+
+
+def _in_words(job: Job, error: BaseException) -> str:
+    """What to say of work that failed; what we did not foresee is logged whole."""
+    if isinstance(error, MiriError):
+        return error.message
+    log.error("jobs.broken", job=job.id, kind=job.kind.value, exc_info=error)
+    return "Something broke on our side; it was logged, and nothing else is harmed."
 
 
 def _settle(job: Job, cost_micros: int) -> tuple[Event, ...]:

@@ -1,0 +1,192 @@
+"""One thing said: its pieces, what it counts, and the facts the rules are written in.
+
+Why here: rules/*.toml know only facts such as `do:split`, `ref:shot`, `may`, `in:stills`.
+Next: heads.py (which verbs are orders), rulebook.py (rules over facts).
+
+The facts of a clause:
+  a tag of the lexicon (`still`, `again`, `too`) if one of its pieces carries it;
+  `do:V` V is asked for, `not:V` it is asked not to be, `v:V` it is only mentioned;
+  `ref:N` / `many:N` a number / several are said for noun N; `loose`, `loose2` numbers of nothing;
+  `label`, `label2`, `clock`, `length`, `beats`, `hex`, `lens_mm`, `dollars`, `quoted`, `colon`;
+  `this_shot` pointed at; `talked` a shot is being talked about; `asset` an asset's name is said;
+  `rest` words that say something of their own; `vague` if all those are vague; `bare` if none;
+  `in:STAGE`, `asked`, `asked:FIELD`, `proposed:TOOL`, `question`, `may` it may change something.
+"""
+
+import re
+from dataclasses import dataclass
+
+from agent.offline.heads import Heads, heads_in
+from agent.offline.pieces import Piece, pieces_of
+from agent.offline.references import NOUNS, References, references_in
+from agent.offline.situation import Situation
+
+STEERING = frozenset({
+    "filler", "article", "small", "polite", "wish", "lets", "question", "howmuch", "howmany", "meaning", "advice",
+    "no_order", "doubt", "hypothetical", "but", "take_back", "later", "again", "another", "previous", "last_thing",
+    "until", "between", "always", "named", "about", "as_one", "in_two", "to_video", "where", "this_one", "global",
+    "ordinal_last", "ordinal_first", "next_one", "praise", "complaint", "too", "all", "them", "it", "longer", "shorter",
+    "seconds", "minutes", "frames", "half", "money_sign", "chatter", "telling", "keep_as_is", "enough", "no_longer", "prefer",
+})  # fmt: skip
+THINGS = frozenset({
+    *NOUNS, "song", "beat", "analysis", "lyrics", "words", "moment", "brief", "treatment", "shotlist", "scenelist",
+    "storyboard", "asset", "still", "clip", "klip", "video", "film", "preview", "final", "rulebook", "thread", "job", "failed",
+    "budget", "money", "history", "change", "project", "status", "english", "hebrew", "language", "pace", "lens", "grain", "palette",
+})  # fmt: skip
+QUOTED = re.compile(
+    r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text` is what was said; `facts` what the rules may ask about it."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    refs: References
+    heads: Heads
+    facts: frozenset[str]
+    rest: tuple[Piece, ...]
+    scene: Situation
+
+    @property
+    def quoted(self) -> str:
+        """The words in quotation marks, or nothing."""
+        found = QUOTED.search(self.text)
+        return next((g for g in found.groups() if g), "").strip() if found else ""
+
+
+def clause_of(text: str, scene: Situation) -> Clause:
+    """A clean text as a clause of the conversation as it stands."""
+    pieces = pieces_of(text)
+    refs = references_in(pieces)
+    heads = heads_in(pieces, refs)
+    rest = _rest(pieces, refs, heads)
+    facts = {tag for at, p in enumerate(pieces) if at not in refs.used for tag in p.tags}
+    facts |= {tag for at in refs.used for tag in pieces[at].tags if tag in NOUNS}
+    facts |= heads.facts | _counted(refs) | _said(text, pieces, rest, heads) | _standing(scene)
+    if any(name.casefold() in text.casefold() for name in scene.asset_names):
+        facts.add("asset_named")
+    if "not:" in " ".join(facts) or heads.refused:
+        facts.add("no_order!")
+    if _asks(text, pieces, heads):
+        facts.add("question!")
+    if _put_off(pieces, facts):
+        facts.add("later!")
+    facts |= _permission(facts)
+    return Clause(text, pieces, refs, heads, frozenset(facts), rest, scene)
+
+
+def _rest(pieces: tuple[Piece, ...], refs: References, heads: Heads) -> tuple[Piece, ...]:
+    """The pieces that say something of their own: neither steering, nor a thing, nor the order."""
+    return tuple(
+        piece
+        for at, piece in enumerate(pieces)
+        if at not in refs.used
+        and at not in heads.places
+        and piece.kind == "word"
+        and not piece.tags & STEERING
+        and not piece.tags & THINGS
+        and not (piece.number and not piece.tags)
+    )
+
+
+def _counted(refs: References) -> set[str]:
+    facts = {f"ref:{noun}" for noun in refs.counted}
+    facts |= {f"many:{noun}" for noun in refs.counted if len(refs.of(noun)) > 1}
+    measures = refs.measures
+    marks = {
+        "loose": refs.loose,
+        "loose2": len(refs.loose) > 1,
+        "label": refs.labels,
+        "label2": len(refs.labels) > 1,
+        "clock": measures.clocks,
+        "length": measures.lengths,
+        "beats": measures.beats,
+        "hex": measures.hexes,
+        "lens_mm": measures.lens_mm,
+        "dollars": measures.dollars,
+        "this_shot": refs.this_shot,
+    }
+    return facts | {name for name, there in marks.items() if there}
+
+
+def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: Heads) -> set[str]:
+    facts: set[str] = set()
+    if rest:
+        facts.add("rest")
+        if all(piece.means("vague") for piece in rest):
+            facts.add("vague")
+    elif not heads.places:
+        facts.add("bare")
+    if len(rest) > 2:
+        facts.add("much")
+    if QUOTED.search(text):
+        facts.add("quoted")
+    if re.search(r"\w\s*(?::(?!\d)|\s-\s)\s*\S", text):
+        facts.add("colon")
+    if "\n" in text.strip():
+        facts.add("many_lines")
+    facts |= _always(pieces)
+    if not rest and not heads.places and any(p.means("praise") for p in pieces):
+        facts.add("praise_only")
+    if pieces and next((p for p in pieces if not p.tags & {"filler", "article"}), pieces[0]).means(
+        "shot", "scene"
+    ):
+        facts.add("topic_first")
+    return facts
+
+
+def _always(pieces: tuple[Piece, ...]) -> set[str]:
+    words = [p for p in pieces if p.kind == "word" and not p.means("article")]
+    opening = [p for p in words if not p.means("filler", "polite", "wish")]
+    places = {"always_first": opening[:1], "always_last": words[-1:] if len(words) > 2 else []}
+    return {name for name, there in places.items() if any(p.means("always") for p in there)}
+
+
+def _standing(scene: Situation) -> set[str]:
+    facts = {f"in:{scene.stage}"}
+    if scene.question:
+        facts |= {"asked", f"asked:{scene.question}"}
+    if scene.proposed:
+        facts.add(f"proposed:{scene.proposed}")
+    if scene.last_shot:
+        facts.add("talked")
+    if scene.pending_quote:
+        facts.add("quote_open")
+    return facts
+
+
+def _asks(text: str, pieces: tuple[Piece, ...], heads: Heads) -> bool:
+    """Whether it is a question that wants an answer, not a polite order."""
+    words = [
+        p
+        for p in pieces
+        if (p.kind == "word" and not p.means("chatter", "article"))
+        or p.means("question", "howmuch")
+    ]
+    opening = next(
+        (p for p in words if not p.means("filler") or p.means("question", "howmuch")), None
+    )
+    if opening is not None and opening.means("question", "howmuch", "howmany", "meaning", "advice"):
+        if not (opening.means("polite") and heads.ordered):
+            return True
+    polite = any(p.means("polite") for p in pieces[:6])
+    marked = text.rstrip(" !.\"'”)").endswith(("?", "؟"))
+    return marked and not (polite and heads.ordered)
+
+
+def _put_off(pieces: tuple[Piece, ...], facts: set[str]) -> bool:
+    """Whether it is for another time: `render it tomorrow`, `if I like it, lock shot 3`."""
+    words = [p for p in pieces if p.kind == "word" and not p.means("filler")]
+    if "do:move" in facts and "later_cut" in facts:
+        return False
+    return any(p.means("later") for p in (*words[:1], *words[-1:]))
+
+
+def _permission(facts: set[str]) -> set[str]:
+    steering = {"hypothetical", "advice", "doubt", "take_back"} & facts
+    if "question!" in facts or "no_order!" in facts or steering or "later!" in facts:
+        return set()
+    return {"may"}

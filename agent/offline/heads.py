@@ -1,0 +1,115 @@
+"""Which verbs of a clause are orders: `split shot 3` is one, `a couple who split` is none.
+
+Why here: a verb is an order by where it stands, and only orders may change a film.
+Next: clause.py, which makes facts of them.
+"""
+
+from dataclasses import dataclass, field
+
+from agent.offline.pieces import Piece
+from agent.offline.references import References
+
+LIGHT = frozenset({"make", "begin"})
+"""Verbs that may only carry the real one: do a render, start animating, תעשי אנדו."""
+CARRIED = frozenset({"render", "analyse", "undo", "retry", "animate", "split", "merge", "lock", "unlock", "approve", "redo", "plan", "write", "draw", "make", "divide", "restore"})  # fmt: skip
+BEFORE_ORDER = frozenset({
+    "filler", "article", "polite", "wish", "lets", "again", "another", "previous", "this_one", "global", "until",
+    "all", "them", "it", "no_order", "about", "where", "ordinal_last", "ordinal_first", "next_one", "doubt",
+    "hypothetical", "advice", "question", "but", "later", "take_back", "always", "howmuch", "praise", "chatter",
+    "last_thing", "seconds", "change_word", "vague", "complaint", "too",
+})  # fmt: skip
+CLOSING = frozenset({"who", "which", "because", "when", "where", "while", "he", "she", "they", "it", "הוא", "היא", "הם", "הן", "who's", "cuz", "cause", "since"})  # fmt: skip
+NOUN_MAKERS = frozenset({"the", "a", "an", "this", "that", "my", "our", "another", "your", "last", "previous", "new", "any", "some", "teh", "every", "each", "its"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Heads:
+    """`places`: the pieces that order; `facts`: do:, not:, v: facts; `refused`: a not comes first."""
+
+    places: set[int] = field(default_factory=set[int])
+    facts: set[str] = field(default_factory=set[str])
+    refused: bool = False
+
+    @property
+    def ordered(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.places)
+
+
+def heads_in(pieces: tuple[Piece, ...], refs: References) -> Heads:
+    """The orders of a clause, walking it from its beginning while nothing else was said."""
+    heads = Heads()
+    walk = _Walk(pieces, refs, heads)
+    for at in range(len(pieces)):
+        walk.step(at)
+    return heads
+
+
+class _Walk:
+    def __init__(self, pieces: tuple[Piece, ...], refs: References, heads: Heads) -> None:
+        self.pieces, self.refs, self.heads = pieces, refs, heads
+        self.open = True
+        self.wished = False
+        self.refusing = False
+        self.light = False
+
+    def step(self, at: int) -> None:
+        piece = self.pieces[at]
+        if self.open and piece.means("no_order") and not self.heads.places:
+            self.refusing = True
+            self.heads.refused = True
+        if piece.means("wish"):
+            self.wished = True
+        senses = self._senses_here(at)
+        if self.open and senses:
+            self._order(at, senses)
+            return
+        self.heads.facts |= {f"v:{verb}" for verb, _ in piece.senses}
+        if self.open and not self._goes_on(at):
+            self.open = False
+
+    def _senses_here(self, at: int) -> set[str]:
+        piece = self.pieces[at]
+        if at in self.refs.used or self._is_noun(at):
+            return set()
+        verbs = set(piece.orders)
+        if self.light and self.heads.places:
+            verbs &= CARRIED
+        if self.wished or self.light or self.refusing:
+            verbs |= {verb for verb, sense in piece.senses if sense == "doing"}
+        if self.wished:
+            verbs |= {verb for verb, sense in piece.senses if sense == "past"}
+        return verbs
+
+    def _is_noun(self, at: int) -> bool:
+        """`the render`, `a cut`: said as a noun, unless a light verb carries it."""
+        if self.light or not at or at - 1 in self.refs.used:
+            return False
+        return bool(self.pieces[at].orders) and self.pieces[at - 1].text.lower() in NOUN_MAKERS
+
+    def _order(self, at: int, verbs: set[str]) -> None:
+        if self.refusing:
+            self.heads.facts |= {f"not:{verb}" for verb in verbs}
+            self.open = False
+            return
+        self.heads.places.add(at)
+        self.heads.facts |= {f"do:{verb}" for verb in verbs}
+        self.light = bool(verbs & LIGHT)
+        self.open = self.light
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether an order may still follow: only steering words and things named came so far."""
+        piece = self.pieces[at]
+        if piece.kind != "word" or at in self.refs.used:
+            return not self.light or piece.kind != "word"
+        if piece.text.lower() in CLOSING and not self.light:
+            return False
+        if self.light:
+            return piece.means(
+                "article", "filler", "small", "again", "another", "final", "preview", "polite"
+            )
+        if piece.tags & BEFORE_ORDER or piece.means("small"):
+            return True
+        named = bool(piece.tags) and not piece.senses
+        addressed = at + 1 < len(self.pieces) and self.pieces[at + 1].is_mark(",:")
+        return named or addressed
