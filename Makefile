@@ -38,8 +38,8 @@ check: lint ## lint, format, types, layers, the house's own rules
 	@$(PY) deploy/build_studio.py --check
 
 lint: $(VENV)/test.stamp ## the checks that take seconds: lint, format, layers
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check --output-format concise .
+	@$(PY) -m ruff format --check --quiet .
 	@$(VENV)/bin/lint-imports --no-logo
 
 bench: $(VENV)/test.stamp ## the figures, side by side in one run: [ARGS=...]
