@@ -18,6 +18,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’׳״\"][^\W\d_]+)*")
 HARMLESS = re.compile(
     "[\\s.,!;:…~*()'’\"“”׳״/\\-–—_\ufe0e\ufe0f\u200d\u200e\u200f\U0001f3fb-\U0001f3ff]"
 )
+CORE_ANSWERS = frozenset(fold(word) for word in "yes yep yeah yup ok okay sure fine no nope nah approve approved כן לא אוקיי אוקי בסדר סבבה אשר אשרי מאשר מאשרת תאשר תאשרי טוב".split())  # fmt: skip
 EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -29,6 +30,13 @@ def is_plain_yes(text: str) -> bool:
 def is_plain_no(text: str) -> bool:
     """True for `no thanks`, `לא עכשיו`, `too expensive`; False for `no, make it cheaper`."""
     return _is_only("no", text)
+
+
+def begins_with_answer(text: str) -> bool:
+    """Whether it begins with a yes or a no, whatever follows: `yes, but only the chorus`."""
+    words = tuple(fold(word) for word in WORD.findall(text))
+    first = next((n for n, word in enumerate(words) if (word,) not in _phrases("beside")), 0)
+    return words[first : first + 1] in ((word,) for word in CORE_ANSWERS)
 
 
 def _is_only(answer: str, text: str) -> bool:

@@ -1,0 +1,109 @@
+"""What a free description of the film says: theme, characters, mood, look, ending.
+
+Why here: in the interview people answer as they like, one field or all of them at once.
+Next: lexicon/brief.toml, how fields are named; reading.py, which asks here last.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from agent.offline.pieces import Piece, pieces_of
+from agent.offline.situation import Question
+
+FIELDS: tuple[Question, ...] = ("ending", "characters", "theme", "look", "mood")
+BOUNDARY = re.compile(r"(?:[.;\n]+\s*|,\s*(?:and\s+)?|\s+(?:and|but)\s+|\s+(?=ו(?:נגמר|מסתיים|שייגמר|שזה|האווירה|הלוק|הסוף|הדמות|הגיבור)))")  # fmt: skip
+EDGES = " \t\n,.;:!-\"“”"
+OPENERS = re.compile(
+    r"^(?:well|so|um+|uh+|er|ok(?:ay)?|hmm+|like|yeah|basically|אממ*|אז|טוב|כאילו|יעני)[ ,]+",
+    re.IGNORECASE,
+)
+
+
+def fields_in(text: str, asked: Question | None) -> dict[str, str]:
+    """Field to what was said of it. A part that names no field answers what was asked.
+
+    Empty where nothing is named and nothing was asked.
+    """
+    found: dict[str, str] = {}
+    current: Question | None = None
+    for part in BOUNDARY.split(text):
+        if not part or not part.strip(EDGES):
+            continue
+        field, answer = _read_part(part.strip(EDGES), asked if current is None else None)
+        if field is None or (current is not None and field == current):
+            field, answer = current, part.strip(EDGES)
+        if field is None:
+            continue
+        found[field] = _joined(found.get(field, ""), answer, text)
+        current = field
+    return {field: _whole(answer, text) for field, answer in found.items()}
+
+
+def names_field(text: str) -> bool:
+    """Whether some part of it names a field in so many words."""
+    return any(_named(part.strip(EDGES)) is not None for part in BOUNDARY.split(text) if part)
+
+
+def _read_part(part: str, asked: Question | None) -> tuple[Question | None, str]:
+    bare = OPENERS.sub("", OPENERS.sub("", part))
+    named = _named(bare)
+    if named is not None:
+        return named
+    field = _by_feeling(pieces_of(bare)) or asked
+    if field is None:
+        return None, part
+    return field, _framed(field, bare) if field in ("mood", "look") else bare
+
+
+def _named(part: str) -> tuple[Question, str] | None:
+    """The field a part names, with the answer after the name."""
+    for field in FIELDS:
+        naming = _patterns(field)[::2] if field in ("mood", "look") else _patterns(field)
+        for pattern in naming:
+            match = pattern.match(part)
+            if match:
+                return field, match.group(1).strip(EDGES)
+    return None
+
+
+def _framed(field: Question, part: str) -> str:
+    for pattern in _patterns(field):
+        match = pattern.match(part)
+        if match:
+            return match.group(1).strip(EDGES)
+    return part
+
+
+def _by_feeling(pieces: tuple[Piece, ...]) -> Question | None:
+    """Mood or look, where a part says little else."""
+    words = [p for p in pieces if p.kind == "word"]
+    mood = [p for p in words if p.means("mood_word")]
+    look = [p for p in words if p.means("look_word") or p.means("colour", "lighting", "lens", "grain")]
+    other = [p for p in words if not p.tags and not p.senses]
+    if look and len(other) <= len(look) + 1:
+        return "look"
+    if mood and len(other) <= len(mood):
+        return "mood"
+    return None
+
+
+def _joined(before: str, answer: str, text: str) -> str:
+    if not before:
+        return answer
+    start, end = text.find(before), text.find(answer)
+    if 0 <= start < end:
+        return text[start : end + len(answer)]
+    return f"{before}, {answer}"
+
+
+def _whole(answer: str, text: str) -> str:
+    return answer.strip(EDGES) or text.strip(EDGES)
+
+
+@cache
+def _patterns(field: str) -> list[re.Pattern[str]]:
+    path = files("agent.offline") / "lexicon" / "brief.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))[field]
+    return [re.compile(p.replace("’", "['’]"), re.IGNORECASE | re.DOTALL) for p in (*table["en"], *table["he"])]

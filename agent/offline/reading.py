@@ -1,0 +1,181 @@
+"""What a message means: from its words to calls, a question back, a yes, a no, or small talk.
+
+Why here: the offline director's whole understanding, behind one function.
+Next: clause.py (facts of one thing said), grammar.py (the rules), arguments.py (what tools need).
+"""
+
+from dataclasses import replace
+
+from agent.offline.arguments import arguments_for
+from agent.offline.brief_fields import fields_in, names_field
+from agent.offline.clause import Clause, clause_of
+from agent.offline.grammar import READ_TOOLS, best_rules
+from agent.offline.lyrics_text import lyric_in
+from agent.offline.pieces import pieces_of
+from agent.offline.plain_yes import begins_with_answer, is_plain_no, is_plain_yes
+from agent.offline.segments import grouped, sentences
+from agent.offline.situation import Call, Language, Reading, Situation
+from agent.offline.spelling import HEBREW, strip_niqqud
+from agent.offline.tokens import clean
+
+__all__ = ["Call", "Reading", "Situation", "read"]
+
+STANDS_ALONE = 50
+"""The rank from which a rule holds without what was said before it."""
+WEAK = 30
+SWALLOWS = frozenset({"add_rule", "define_asset", "rename_thread", "new_thread", "mark_moment", "revise_treatment", "set_look"})  # fmt: skip
+INTERVIEW = ("empty", "song")
+NOT_SURE = frozenset({"doubt", "take_back"})
+
+
+def read(text: str, scene: Situation) -> Reading:
+    """The meaning of a message in a conversation. Pure: the same in, the same out."""
+    language = language_of(text, scene)
+    if not text.strip():
+        return Reading("chat", language, doubt="empty")
+    if is_plain_yes(text):
+        return Reading("yes", language)
+    if is_plain_no(text):
+        return Reading("no", language)
+    lyric = lyric_in(text, scene)
+    if lyric is not None:
+        return _lyrics(lyric, language)
+    return _Message(clean(strip_niqqud(text)), scene, language).reading()
+
+
+def language_of(text: str, scene: Situation) -> Language:
+    """Hebrew if most letters are; without letters, the language spoken so far."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        return scene.language
+    return "he" if 2 * len(HEBREW.findall(text)) >= len(letters) else "en"
+
+
+def _lyrics(lyric: str, language: Language) -> Reading:
+    if not lyric:
+        return Reading("ask", language, doubt="paste_lyrics")
+    return Reading("call", language, (Call("set_lyrics", {"text": lyric}),))
+
+
+class _Message:
+    """One message being read, part by part."""
+
+    def __init__(self, text: str, scene: Situation, language: Language) -> None:
+        self.text, self.scene, self.language = text, scene, language
+        self.calls: list[Call] = []
+        self.doubts: list[tuple[int, str]] = []
+
+    def reading(self) -> Reading:
+        """Orders first, then the interview's answer, then talk, then a question back."""
+        if self._hedged_answer():
+            return self._ask("yes_but")
+        for sentence in sentences(self.text):
+            for group in grouped(sentence, self._alone, self._swallows):
+                self._take(group)
+        if self._taken_back():
+            return self._ask("unsure")
+        if self.calls:
+            doubt = max(self.doubts, default=(0, ""))
+            return self._call(doubt[1] if doubt[0] >= WEAK else "")
+        return self._answer() or self._talk() or self._ask(max(self.doubts, default=(0, ""))[1])
+
+    def _take(self, group: str) -> None:
+        clause = clause_of(group, self.scene)
+        winners = best_rules(clause.facts)
+        if not winners:
+            return
+        if len(winners) > 1:
+            names = "|".join(sorted(rule.tool or rule.ask for rule in winners))
+            self.doubts.append((winners[0].rank, f"which:{names}"))
+            return
+        rule = winners[0]
+        filled = rule.ask or arguments_for(rule.tool, clause)
+        if isinstance(filled, str):
+            self.doubts.append((rule.rank, filled))
+            return
+        self.calls += [Call(rule.tool, args) for args in filled]
+        self._remember(clause)
+
+    def _remember(self, clause: Clause) -> None:
+        """The shot just spoken of is what `it` means next."""
+        shots = [n for n in clause.refs.of("shot") if n > 0]
+        if len(shots) == 1:
+            self.scene = replace(self.scene, last_shot=shots[0])
+
+    def _alone(self, part: str) -> bool:
+        clause = clause_of(part, self.scene)
+        winners = best_rules(clause.facts)
+        strong = bool(winners) and winners[0].rank >= STANDS_ALONE
+        return strong or bool({"take_back"} & clause.facts)
+
+    def _swallows(self, group: str) -> bool:
+        winners = best_rules(clause_of(group, self.scene).facts)
+        return bool(winners) and winners[0].tool in SWALLOWS
+
+    def _hedged_answer(self) -> bool:
+        """A yes or no with more behind it, to a quote: never taken for either."""
+        return self.scene.pending_quote and begins_with_answer(self.text)
+
+    def _taken_back(self) -> bool:
+        """Whether the message ends by doubting what it asked for."""
+        last = sentences(self.text)[-1:] if len(sentences(self.text)) > 1 else []
+        return any(clause_of(part, self.scene).facts & NOT_SURE for part in last)
+
+    def _answer(self) -> Reading | None:
+        """The interview's answer, or a description of the film in so many words."""
+        scene = self.scene
+        if scene.pending_quote or scene.stage not in ("empty", "song", "brief"):
+            if scene.question is None:
+                return None
+        whole = clause_of(self.text, scene)
+        if self._no_answer(whole):
+            return None
+        asked = scene.question or ("theme" if scene.stage in INTERVIEW else None)
+        if scene.stage == "brief" and scene.question is None and not names_field(self.text):
+            asked = None
+        fields = fields_in(self.text, asked)
+        if not fields:
+            return None
+        self.calls = [Call("save_brief", fields)]
+        return self._call("")
+
+    def _no_answer(self, whole: Clause) -> bool:
+        facts = whole.facts
+        if "question!" in facts or facts & {"hypothetical", "advice"} or self.doubts:
+            return True
+        if any(fact.startswith("not:") for fact in facts) and "asked" not in facts:
+            return True
+        unsure = "doubt" in facts and len(whole.rest) < 2
+        return unsure or not self._says_something(whole) or _is_chatter(self.text)
+
+    def _says_something(self, whole: Clause) -> bool:
+        told = [p for p in whole.pieces if p.kind == "word" and not p.means("filler", "article", "small", "chatter")]
+        return bool(told) and not (whole.facts & {"take_back"})
+
+    def _talk(self) -> Reading | None:
+        if _is_chatter(self.text):
+            return Reading("chat", self.language, doubt="small_talk")
+        clause = clause_of(self.text, self.scene)
+        if "praise_only" in clause.facts and not clause.facts & {"ref:shot", "question!"}:
+            return Reading("chat", self.language, doubt="praise")
+        if "question!" in clause.facts and not self.doubts:
+            return self._ask("question")
+        return None
+
+    def _call(self, doubt: str) -> Reading:
+        unique = [call for n, call in enumerate(self.calls) if call not in self.calls[:n]]
+        return Reading("call", self.language, tuple(unique), doubt)
+
+    def _ask(self, doubt: str) -> Reading:
+        return Reading("ask", self.language, doubt=doubt or "unclear")
+
+
+def _is_chatter(text: str) -> bool:
+    """Whether it is all greeting, thanks and laughter."""
+    pieces = [p for p in pieces_of(text) if p.kind == "word"]
+    return not pieces or all(p.means("chatter", "filler") for p in pieces)
+
+
+def changes(reading: Reading) -> bool:
+    """Whether any of its calls writes."""
+    return any(call.tool not in READ_TOOLS for call in reading.calls)
