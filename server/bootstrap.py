@@ -6,7 +6,7 @@ Next: studio.py (what comes out); miri/config.py (what goes in).
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,8 @@ class Parts:
     analyst: SongAnalyst | None = None
     writer: StoryWriter | None = None
     renderer: FilmRenderer | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    model: Any = None
+    """A chat model (LangChain's) for the director's chair."""
 
 
 @asynccontextmanager
@@ -93,7 +94,7 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
     )
     registry = Registry(desk)
     talker = Talker(archive)
-    model = open_model(settings.model)
+    model = parts.model or open_model(settings.model)
     graph = build_graph(model, archive, Toolbox(registry), saver)
     conductor = Conductor(archive, registry, talker, TurnRunner(graph, registry, talker))
     wakeups = WakeUps(archive, conductor)
