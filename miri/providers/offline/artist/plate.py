@@ -32,9 +32,9 @@ def ink_on(pixels: Pixels, dye: Dye = Colour.rgb) -> Ink:
 
 
 def image_of(pixels: Pixels) -> Any:
-    """The pixels as a picture of the drawing library, not copied."""
+    """The pixels as a picture of the drawing library: a copy, safe to keep."""
     height, width = pixels.shape[:2]
     info = skia.ImageInfo.Make(
         width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType
     )
-    return skia.Image.MakeRasterData(info, pixels.data, width * 4)
+    return skia.Image.MakeRasterCopy(skia.Pixmap(info, pixels, width * 4))

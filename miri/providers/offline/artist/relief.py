@@ -46,10 +46,12 @@ class Lamp:
 class Relief:
     """Models parts on an ink; lengths are in the ink's own units."""
 
-    def __init__(self, ink: Ink, lamp: Lamp, depth: float = 0.16) -> None:
+    def __init__(self, ink: Ink, lamp: Lamp, depth: float = 0.16, fine: float = 0.0) -> None:
+        """`depth` is how far shadows reach in; `fine`, a unit's pixels, thins large edges."""
         self.ink = ink
         self.lamp = lamp
         self.depth = depth
+        self.edge_share = 0.36 * min(1.0, (80 / fine) ** 0.6) if fine > 0 else 0.36
 
     def part(
         self, shape: Shape, colour: Colour, depth: float | None = None, rim: float = 1.0
@@ -59,7 +61,7 @@ class Relief:
         self.ink.fill(shape, self._rounded(shape, colour))
         self._shadow(shape, colour, reach)
         if rim * self.lamp.rim > 0.05:
-            self._rim(shape, colour, reach * 0.36, rim)
+            self._rim(shape, colour, reach * self.edge_share, rim)
 
     def flat(self, shape: Shape, colour: Colour, alpha: float = 1.0) -> None:
         """A part too small to be modelled."""
@@ -102,10 +104,18 @@ class Relief:
     def _shadow(self, shape: Shape, colour: Colour, reach: float) -> None:
         lamp = self.lamp
         lit_part = shape.moved(lamp.x * reach, lamp.y * reach * 0.8)
-        self.ink.fill(shape.minus(lit_part), lamp.shade(colour), 0.6)
+        self._uncovered(shape, lit_part, lamp.shade(colour), 0.6)
 
     def _rim(self, shape: Shape, colour: Colour, width: float, strength: float) -> None:
         lamp = self.lamp
         inner = shape.moved(-lamp.x * width, -lamp.y * width)
         alpha = min(1.0, strength * lamp.rim)
-        self.ink.fill(shape.minus(inner), lamp.edge(colour), alpha)
+        self._uncovered(shape, inner, lamp.edge(colour), alpha)
+
+    def _uncovered(self, shape: Shape, cover: Shape, colour: Colour, alpha: float) -> None:
+        """What of a shape its shifted copy leaves free."""
+        if not shape.compound:
+            self.ink.fill(shape.minus(cover), colour, alpha)
+            return
+        with self.ink.clip(shape):
+            self.ink.fill(cover.outside(), colour, alpha)

@@ -66,7 +66,7 @@ class Scenery:
         dx = min(1.2, max(-1.2, dx))
         length = hypot(dx, 0.62)
         tones = self.tones
-        closer = 0.18 if self.view.close else 0.0
+        closer = 0.3 if self.view.close else 0.08
         return Lamp(
             dx / length,
             -0.62 / length,

@@ -42,8 +42,10 @@ class Point(NamedTuple):
 class Shape:
     """A closed or open outline. Building methods return the shape, so that they chain."""
 
-    def __init__(self, path: Any = None) -> None:
+    def __init__(self, path: Any = None, compound: bool = False) -> None:
+        """`compound` shapes have contours that overlap; path arithmetic is not safe on them."""
         self.path: Any = skia.Path() if path is None else path
+        self.compound = compound
 
     def move(self, x: float, y: float) -> Self:
         """Begin at a point."""
@@ -73,6 +75,7 @@ class Shape:
     def add(self, other: "Shape") -> Self:
         """Take in another shape's contours."""
         self.path.addPath(other.path)
+        self.compound = True
         return self
 
     def circle(self, x: float, y: float, r: float) -> Self:
@@ -122,17 +125,17 @@ class Shape:
             )
         return self.close() if closed else self
 
-    def evenodd(self, hole: "Shape") -> Self:
-        """Cut another shape's contours out of this one when it is filled."""
-        self.path.addPath(hole.path)
-        self.path.setFillType(skia.PathFillType.kEvenOdd)
-        return self
-
     def moved(self, dx: float, dy: float) -> "Shape":
         """A copy, shifted."""
         path = skia.Path(self.path)
         path.offset(dx, dy)
-        return Shape(path)
+        return Shape(path, self.compound)
+
+    def outside(self) -> "Shape":
+        """Everything but this shape."""
+        path = skia.Path(self.path)
+        path.setFillType(skia.PathFillType.kInverseWinding)
+        return Shape(path, True)
 
     def placed(
         self, x: float, y: float, scale: float, turn: float = 0.0, flip: bool = False

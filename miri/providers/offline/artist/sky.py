@@ -75,8 +75,9 @@ def _moon(ink: Ink, s: Scenery) -> None:
                 x + cos(angle) * far, y + sin(angle) * far, r * chance.between(0.1, 0.3), r * chance.between(0.08, 0.22)
             )
             ink.fill(spot, face.mix(t.middle, 0.35), 0.35, r * 0.04)
-        if chance.happens(0.35):
-            ink.fill(Shape().circle(x - r * 0.55, y - r * 0.2, r * 1.05), t.top.mix(t.middle, 0.4), 0.88, r * 0.05)
+        if chance.happens(0.3):
+            shade = t.top.mix(t.middle, 0.55).mix(glow, 0.12)
+            ink.fill(Shape().circle(x - r * 0.5, y - r * 0.16, r * 1.02), shade, 0.97, r * 0.04)
 
 
 def _storm_glow(ink: Ink, s: Scenery) -> None:

@@ -82,40 +82,53 @@ def massif(
 
 
 def facets(ink: Ink, s: Scenery, line: Line, colour: Colour, chance: Chance, cap: bool) -> None:
-    """Lit flanks on the peaks of a range; `cap` puts snow on them."""
-    lamp = s.lamp(s.view.x(0.5))
+    """Lit and shaded flanks under the peaks of a range; `cap` puts snow on them."""
+    v, lamp = s.view, s.lamp(s.view.x(0.5))
     side = 1 if lamp.x > 0 else -1
-    lit, snow = colour.mix(s.tones.key, 0.2), s.tones.light.mix(colour, 0.18)
-    for i in range(3, len(line) - 3):
+    lit, dark = colour.mix(s.tones.key, 0.24), colour.mix(s.tones.ink, 0.2)
+    snow = s.tones.light.mix(colour, 0.3 if not s.tones.dark else 0.62)
+    for i in _peaks(line, 7):
         x, y = line[i]
-        around = [p[1] for p in line[i - 3 : i + 4]]
-        if y > min(around) or max(around) - y < 0.006 * s.view.height:
-            continue
-        drop = chance.between(0.07, 0.17) * s.view.height
-        flank = [(x, y)]
-        for k in range(1, 6):
-            flank.append((x - side * drop * 0.1 * chance.spread(1.0) * k, y + drop * k / 5))
-        outer = [p for p in (line[i : i + 12] if side > 0 else line[i - 11 : i + 1][::-1])]
-        face = Shape().polygon([*flank, *outer[::-1]])
-        ink.fill(face, Linear(0, y, 0, y + drop, ((0.0, lit, 0.75), (1.0, lit, 0.0))))
+        drop = v.y(chance.between(0.1, 0.2))
+        seam = [(x, y)]
+        for k in range(1, 7):
+            wander = chance.between(-0.1, 0.16) * drop * (1 if k % 2 else -0.6)
+            seam.append((x - side * drop * 0.05 * k + wander, y + drop * k / 6))
+        for face_side, tone, alpha in ((side, lit, 0.8), (-side, dark, 0.6)):
+            flank = line[i : i + 14] if face_side > 0 else line[max(0, i - 13) : i + 1][::-1]
+            face = Shape().polygon([*seam, *flank[::-1]])
+            ink.fill(face, Linear(0, y, 0, y + drop, ((0.0, tone, alpha), (1.0, tone, 0.0))))
         if cap:
-            _snowcap(ink, line, i, side, drop * 0.45, snow, chance)
+            _snowcap(ink, line, i, drop * 0.42, snow, chance)
 
 
-def _snowcap(
-    ink: Ink, line: Line, i: int, side: int, drop: float, snow: Colour, chance: Chance
-) -> None:
+def _peaks(line: Line, reach: int) -> list[int]:
+    """Indices of local tops, at least `reach` points apart."""
+    return [
+        i
+        for i in range(reach, len(line) - reach)
+        if line[i][1] == min(p[1] for p in line[i - reach : i + reach + 1])
+    ]
+
+
+def _snowcap(ink: Ink, line: Line, i: int, drop: float, snow: Colour, chance: Chance) -> None:
+    """Snow from a peak down to a ragged edge."""
     x, y = line[i]
-    left = [p for p in line[max(0, i - 6) : i] if p[1] - y < drop]
-    right = [p for p in line[i + 1 : i + 7] if p[1] - y < drop]
-    if not left or not right:
+    left, right = i, i
+    while left > 0 and line[left - 1][1] - y < drop:
+        left -= 1
+    while right < len(line) - 1 and line[right + 1][1] - y < drop:
+        right += 1
+    if right - left < 2 or right - left > 26:
         return
-    teeth: Line = []
-    for k in range(5):
-        t = k / 4
-        tx = right[-1][0] + (left[0][0] - right[-1][0]) * t
-        teeth.append((tx, y + drop * (0.6 + 0.5 * chance.random() + (0.3 if k % 2 else 0))))
-    ink.fill(Shape().polygon([(x, y), *right, *teeth, *left]), snow, 0.85)
+    edge: Line = []
+    teeth = 7
+    for k in range(teeth + 1):
+        t = k / teeth
+        tx = line[right][0] + (line[left][0] - line[right][0]) * t
+        ty = line[right][1] + (line[left][1] - line[right][1]) * t
+        edge.append((tx, ty + drop * (chance.between(0.1, 0.3) if k % 2 else chance.between(-0.25, 0.0)) * (0 < k < teeth)))
+    ink.fill(Shape().polygon([*line[left : right + 1], *edge]), snow, 0.88)
 
 
 def floor(ink: Ink, s: Scenery, colour: Colour, far: Colour | None = None, top: float | None = None) -> None:

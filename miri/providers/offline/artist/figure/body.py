@@ -4,6 +4,7 @@ Why here: the anatomy, once; clothes.py only adds cloth.
 Next: clothes.py, figure.py (the order of drawing).
 """
 
+from collections.abc import Callable
 from math import atan2, degrees, radians
 
 from miri.providers.offline.artist.colour import Colour
@@ -42,7 +43,7 @@ class Body:
         self, ink: Ink, lamp: Lamp, traits: Traits, pose: Pose, joints: Joints, fine: float
     ):
         self.ink, self.traits, self.pose, self.joints, self.fine = ink, traits, pose, joints, fine
-        self.relief = Relief(ink, lamp, 0.17)
+        self.relief = Relief(ink, lamp, 0.17, fine)
         self.build = traits.build
         self.frame = Frame(joints)
         self.side = pose.view == "side"
@@ -76,10 +77,9 @@ class Body:
         left, right = joints.left_shoulder, joints.right_shoulder
         points = [
             at(-0.17, top + 0.12), at(-0.26, top - 0.03), left.plus(-0.02, -rise - loose * 0.3),
-            left.plus(-0.17 * self.girth - loose * 0.4, 0.02), at(-chest, top * 0.68),
-            at(-waist, top * 0.34), at(-hips, 0.0), at(-hips * 0.97, hem),
-            at(hips * 0.97, hem), at(hips, 0.0), at(waist, top * 0.34), at(chest, top * 0.68),
-            right.plus(0.17 * self.girth + loose * 0.4, 0.02),
+            left.plus(-0.15 * self.girth - loose * 0.4, 0.04), at(-chest, top * 0.68),
+            *_flanks(at, top, waist, hips, hem), at(chest, top * 0.68),
+            right.plus(0.15 * self.girth + loose * 0.4, 0.04),
             right.plus(0.02, -rise - loose * 0.3), at(0.26, top - 0.03), at(0.17, top + 0.12),
         ]  # fmt: skip
         return Shape().smooth(points)
@@ -90,8 +90,7 @@ class Body:
         bust = 0.07 if self.traits.feminine and self.traits.age != "child" else 0.0
         points = [
             at(-0.16, top + 0.1), at(-chest * 0.9, top - 0.22), at(-chest * 1.02, top * 0.7),
-            at(-waist * 0.8, top * 0.33), at(-hips * 1.12, 0.02), at(-hips * 0.95, hem),
-            at(hips * 0.85, hem), at(hips * 0.86, 0.0), at(waist * 0.95, top * 0.33),
+            *_side_flanks(at, top, waist, hips, hem),
             at(chest * 0.95 + bust, top * 0.66), at(chest * 0.66, top - 0.16),
             at(0.13, top + 0.08),
         ]  # fmt: skip
@@ -114,7 +113,10 @@ class Body:
         """One arm; the sleeve covers `length` of it (0.25 short, 1 long)."""
         shoulder, elbow, wrist = self.arm_points(which)
         girth, skin = self.girth, self.traits.skin
-        top, middle, end = 0.2 * girth, 0.145 * girth, 0.095 * girth
+        top, middle, end = 0.185 * girth, 0.14 * girth, 0.095 * girth
+        if not self.side:
+            inward = 0.05 if which == "left" else -0.05
+            shoulder = shoulder.plus(inward, 0.05)
         self.hand(which)
         if sleeve is None or length < 1:
             self.relief.part(bent(shoulder, elbow, wrist, (top, middle, end), 0.1), skin, depth=0.1)
@@ -126,8 +128,24 @@ class Body:
             self.relief.part(short, sleeve, depth=0.12)
             return
         radii = (top + loose, middle + loose, end + loose * 0.9)
-        self.relief.part(bent(shoulder, elbow, wrist, radii, 0.05), sleeve, depth=0.12)
+        self.relief.part(bent(shoulder, elbow, wrist, radii, 0.05), sleeve, depth=0.12, rim=0.8)
         self._elbow_folds(elbow, wrist, sleeve)
+
+    def forearm(self, which: str, sleeve: Colour | None, length: float, loose: float) -> None:
+        """The lower arm and hand once more, where they lie before the body."""
+        _, elbow, wrist = self.arm_points(which)
+        torso = self.joints
+        left = min(torso.left_shoulder.x, torso.right_shoulder.x)
+        right = max(torso.left_shoulder.x, torso.right_shoulder.x)
+        if not left - 0.1 < wrist.x < right + 0.1 or wrist.y > torso.pelvis.y + 0.9:
+            return
+        girth = self.girth
+        middle, end = 0.14 * girth, 0.095 * girth
+        self.hand(which)
+        cloth = sleeve is not None and length >= 0.6
+        colour = sleeve if sleeve is not None and cloth else self.traits.skin
+        extra = loose if cloth else 0.0
+        self.relief.part(limb(elbow, wrist, middle + extra, end + extra * 0.9, 0.06), colour, depth=0.11)
 
     def arm_points(self, which: str) -> tuple[Point, Point, Point]:
         """Shoulder, elbow, wrist."""
@@ -159,7 +177,7 @@ class Body:
         grip = self._grip(which)
         size = HAND * (0.82 if self.traits.age == "child" else 0.9 if self.traits.feminine else 1)
         with self.ink.moved(wrist.x, wrist.y, size, turn, flip):
-            relief = Relief(self.ink, _turned(lamp, turn, flip), 0.1)
+            relief = Relief(self.ink, _turned(lamp, turn, flip), 0.1, self.fine)
             Hand(relief, self.traits.skin, grip, self.fine * size).draw()
 
     def _grip(self, which: str) -> Grip:
@@ -200,6 +218,30 @@ class Body:
              (-0.13 + toe * 2, 0.22), (-0.19 + toe, 0.12)]
         )  # fmt: skip
         self.relief.part(foot.moved(ankle.x, ankle.y), colour, depth=0.07)
+
+
+At = Callable[[float, float], Point]
+
+
+def _flanks(at: At, top: float, waist: float, hips: float, hem: float) -> list[Point]:
+    """The outline from waist to hem and back up; a hem above the hips ends at the waist."""
+    if hem > 0.15:
+        return [at(-waist, top * 0.36), at(-waist - 0.03, hem), at(waist + 0.03, hem), at(waist, top * 0.36)]
+    return [
+        at(-waist, top * 0.34), at(-hips, 0.0), at(-hips * 0.97, hem), at(hips * 0.97, hem),
+        at(hips, 0.0), at(waist, top * 0.34),
+    ]  # fmt: skip
+
+
+def _side_flanks(at: At, top: float, waist: float, hips: float, hem: float) -> list[Point]:
+    """The same from the side."""
+    back, front = at(-waist * 0.8, top * 0.33), at(waist * 0.95, top * 0.33)
+    if hem > 0.15:
+        return [back, at(-waist * 0.9, hem), at(waist, hem), front]
+    return [
+        back, at(-hips * 1.12, 0.02), at(-hips * 0.95, hem), at(hips * 0.85, hem),
+        at(hips * 0.86, 0.0), front,
+    ]  # fmt: skip
 
 
 def _turned(lamp: Lamp, turn: float, flip: bool) -> Lamp:

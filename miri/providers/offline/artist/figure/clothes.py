@@ -56,7 +56,7 @@ class Clothes:
         outfit = self.outfit
         if outfit.top in DRESSES:
             low = 1.9 if outfit.top in ("gown", "robe") else 1.0
-            self._hang(outfit.top_colour, low, 0.34 if outfit.top != "kimono" else 0.1)
+            self._hang(outfit.top_colour, low, 0.3 if outfit.top != "kimono" else 0.1)
         elif outfit.bottom == "skirt":
             self._hang(outfit.bottom_colour, 0.95, 0.26)
         elif not self.body.side:
@@ -92,12 +92,15 @@ class Clothes:
         body = self.body
         _, waist, hips = body.widths()
         at, top = body.frame.at, body.frame.length
+        if body.side and body.pose.seat:
+            return self._lap(low)
         ends = [self._down(which, low) for which in ("left", "right")]
+        if body.side:
+            ends = [self._reined(end, low) for end in ends]
         left = min(ends, key=lambda p: p.x)
         right = max(ends, key=lambda p: p.x)
         spread = 0.26 + flare * (1.0 if low <= 1.2 else 1.35)
-        seated = body.pose.seat
-        bottom = max(left.y, right.y) + (0.12 if seated else 0.0)
+        bottom = max(left.y, right.y) + (0.12 if body.pose.seat else 0.0)
         hem: list[tuple[float, float]] = []
         for i in range(5):
             t = i / 4
@@ -111,6 +114,29 @@ class Clothes:
         ]  # fmt: skip
         return Shape().smooth(points)
 
+    def _reined(self, end: Point, low: float) -> Point:
+        """Cloth hangs: it does not follow a leg that is flung out."""
+        pelvis = self.body.joints.pelvis
+        length = self.body.build.thigh * low
+        x = pelvis.x + min(0.5, max(-0.55, end.x - pelvis.x))
+        return Point(x, max(end.y, pelvis.y + length * 0.8))
+
+    def _lap(self, low: float) -> Shape:
+        """Cloth over the thighs of someone who sits, hanging a little at the knee."""
+        body = self.body
+        _, waist, hips = body.widths()
+        at, top = body.frame.at, body.frame.length
+        hip, knee, ankle = body.leg_points("right")
+        drape = knee.toward(ankle, 0.22 if low < 1.5 else 0.8)
+        out = 1 if knee.x > hip.x else -1
+        points = [
+            at(-waist * 0.8, top * 0.36), at(-hips * 1.1, 0.05), hip.plus(-0.3 * out, 0.34),
+            hip.toward(knee, 0.6).plus(0, 0.38), drape.plus(-0.26 * out, 0.08),
+            drape.plus(0.26 * out, 0.02), knee.plus(0.26 * out, -0.1),
+            hip.toward(knee, 0.45).plus(0, -0.34), at(waist * 0.95, top * 0.36),
+        ]  # fmt: skip
+        return Shape().smooth(points)
+
     def _down(self, which: str, low: float) -> Point:
         hip, knee, ankle = self.body.leg_points(which)
         return hip.toward(knee, low) if low <= 1 else knee.toward(ankle, low - 1)
@@ -121,8 +147,10 @@ class Clothes:
         kind = outfit.top
         loose = LOOSE.get(kind, 0.02)
         hem = -0.28 if kind in ("hoodie", "jumper", "tshirt", "jacket", "suit") else 0.1
-        if kind in DRESSES:
-            hem = 0.2
+        if kind in DRESSES or outfit.bottom == "skirt":
+            hem = body.frame.length * 0.26
+        if body.pose.seat and body.side:
+            hem = max(hem, -0.12)
         if kind == "suit":
             hem = -0.55
         shape = body.torso(loose, hem)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from miri.providers.offline.artist.figure.body import Body
 from miri.providers.offline.artist.figure.clothes import Clothes
 from miri.providers.offline.artist.figure.face import Mien
+from miri.providers.offline.artist.figure.held import Held
 from miri.providers.offline.artist.figure.head import Head, HeadPose
 from miri.providers.offline.artist.figure.skeleton import Joints, Pose, joints
 from miri.providers.offline.artist.figure.traits import Traits
@@ -18,11 +19,12 @@ from miri.providers.offline.artist.relief import Lamp
 
 @dataclass(frozen=True)
 class Figure:
-    """A person in a pose."""
+    """A person in a pose, perhaps with something in hand."""
 
     traits: Traits
     pose: Pose = Pose()
     mien: Mien = Mien()
+    held: Held | None = None
 
     def joints(self) -> Joints:
         """The skeleton in heads, feet on (0, 0)."""
@@ -42,6 +44,8 @@ class _Drawing:
         self.body = Body(ink, lamp, figure.traits, pose, found, fine)
         self.clothes = Clothes(self.body)
         self.head = Head(ink, lamp, figure.traits, figure.mien, fine)
+        self.held, self.fine = figure.held, fine
+        self.joints, self.ink, self.lamp = found, ink, lamp
         turn = 1.0 if pose.view == "side" and abs(pose.turn) < 0.3 else pose.turn
         self.head_pose = HeadPose(
             found.head, pose.view, turn, pose.tilt + pose.lean * 0.4 + pose.bow * 0.4, pose.nod
@@ -61,7 +65,8 @@ class _Drawing:
         for which in ("left", "right"):
             clothes.legs(which)
         if pose.view == "back":
-            self._arms()
+            self._hold()
+        self._arms()
         clothes.skirt()
         self.body.neck()
         clothes.top()
@@ -69,9 +74,15 @@ class _Drawing:
         clothes.scarf()
         if pose.view == "front":
             self.head.draw(self.head_pose)
-            self._arms()
+            self._hold()
+            for which in ("left", "right"):
+                self.body.forearm(which, *clothes.sleeve)
         else:
             self.head.draw(self.head_pose)
+
+    def _hold(self) -> None:
+        if self.held is not None:
+            self.held.draw(self.ink, self.lamp, self.joints, self.fine)
 
     def _arms(self) -> None:
         for which in ("left", "right"):
@@ -89,4 +100,5 @@ class _Drawing:
         clothes.coat()
         clothes.scarf()
         self.head.draw(self.head_pose)
+        self._hold()
         self.body.arm("right", *clothes.sleeve)

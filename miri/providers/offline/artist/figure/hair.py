@@ -75,7 +75,7 @@ class Hair:
         if cut.fringe == "none":
             return
         cap = self._cap()
-        self.relief.part(cap, self.colour, depth=0.14)
+        self.relief.part(cap, self.colour, depth=0.1, rim=0.7)
         if self.fine > 60:
             self._strands(cap)
         if cut.length > -0.3 and not cut.round:
@@ -162,7 +162,7 @@ class Hair:
                 sway = cut.wave * sin(i * 2 + side) + side * 0.07 * sin(i / 5 * 3.1)
                 points.append((x + sway + side * cut.side * 0.5, y))
             widths = [0.03, 0.07, 0.085, 0.085, 0.07, 0.012]
-            self.relief.part(ribbon(points, widths), self.colour, depth=0.06)
+            self.relief.part(ribbon(points, widths), self.colour, depth=0.05, rim=0.45)
 
     def _back_shape(self) -> Shape:
         cut = self.cut
@@ -199,6 +199,6 @@ class Hair:
                     x, top + 0.1, x + bow * 0.5, top + 0.35, x + bow * 0.4, bottom
                 )
                 tone = lamp.edge(self.colour) if i % 3 == 0 else lamp.shade(self.colour)
-                ink.stroke(line, tone, 0.008 + 0.01 * self.chance.random(), 0.3)
+                ink.stroke(line, tone, 0.006 + 0.012 * self.chance.random(), 0.1 + 0.12 * self.chance.random())
             shine = Shape().move(left, top + 0.34).quad(middle, top + 0.12, right, top + 0.34)
-            ink.stroke(shine, lamp.edge(self.colour), 0.07, 0.28, 0.035)
+            ink.stroke(shine, lamp.edge(self.colour), 0.07, 0.2, 0.03)

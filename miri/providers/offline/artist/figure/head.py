@@ -89,4 +89,4 @@ class Head:
             self.ink.moved(pose.at.x, pose.at.y, turn=turn, flip=flip),
             self.ink.moved(x, -SEAT * (1 - abs(pose.nod) * 0.1 * (0 if profile else 1))),
         ):
-            yield Relief(self.ink, lamp, 0.16)
+            yield Relief(self.ink, lamp, 0.16, self.fine)

@@ -29,7 +29,7 @@ class Headwear:
         x = 0.16 * turn
         mouth = across(0.0, turn) + 0.045 * turn
         if kind in ("beard", "stubble"):
-            drop = 0.1 if kind == "beard" else 0.01
+            drop = 0.055 if kind == "beard" else 0.0
             outer = [
                 (0.325 + 0.02 * turn, -0.42), (0.3 + 0.05 * turn, -0.2), (0.17 + x, -0.01 + drop),
                 (x, 0.03 + drop), (-0.17 + x, -0.01 + drop), (-0.3 + 0.06 * turn, -0.2),
@@ -39,7 +39,7 @@ class Headwear:
             lips = Shape().oval(mouth, -0.165, 0.085, 0.032)
             shape = Shape().smooth(outer).minus(lips)
             alpha = 0.95 if kind == "beard" else 0.35
-            self.relief.dark(shape, colour.lit(0.06), alpha, blur=0.012)
+            self.relief.dark(shape, colour.lit(0.06), alpha, blur=0.007)
         if kind in ("moustache", "beard"):
             lip = ribbon(
                 [(mouth - 0.13, -0.185), (mouth, -0.225), (mouth + 0.13, -0.185)], [0.01, 0.03, 0.01]

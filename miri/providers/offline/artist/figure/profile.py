@@ -158,4 +158,4 @@ class Profile:
                     -0.1, -1.05 + reach * 0.4, -0.45 + reach * 0.3, -0.8 + reach * 0.5, -0.4 + reach * 0.5, -0.25
                 )
                 tone = lamp.edge(colour) if i % 3 == 0 else lamp.shade(colour)
-                ink.stroke(line, tone, 0.012, 0.3)
+                ink.stroke(line, tone, 0.01, 0.14)

@@ -16,7 +16,7 @@ Bend = tuple[float, float]
 @dataclass(frozen=True)
 class Pose:
     """How a body stands. In front views left and right are the screen's; in side views the
-    body faces right, `left` is the far side and `right` the near one.
+    body faces right, `left` is the far side and `right` the near one. `reach` foreshortens arms.
 
     `turn` turns the head (-1 left .. 1 right, beyond 0.8 a profile), `nod` lowers it (negative
     raises it), `thigh` foreshortens thighs that come towards us, `drop` lowers the pelvis.
@@ -37,6 +37,7 @@ class Pose:
     left_leg: Bend = (-4.0, -2.0)
     right_leg: Bend = (4.0, 2.0)
     thigh: float = 1.0
+    reach: float = 1.0
     seat: bool = False
     holds: str = ""
 
@@ -119,10 +120,9 @@ def joints(build: Build, pose: Pose) -> Joints:
     wide = build.hip * (0.25 if side else 1.0)
     left_hip = pelvis.plus(-wide, wide * roll)
     right_hip = pelvis.plus(wide, -wide * roll)
-    left_elbow, left_wrist = _chain(left_shoulder, pose.left_arm, build.upper_arm, build.forearm)
-    right_elbow, right_wrist = _chain(
-        right_shoulder, pose.right_arm, build.upper_arm, build.forearm
-    )
+    upper, fore = build.upper_arm * pose.reach, build.forearm * pose.reach
+    left_elbow, left_wrist = _chain(left_shoulder, pose.left_arm, upper, fore)
+    right_elbow, right_wrist = _chain(right_shoulder, pose.right_arm, upper, fore)
     thigh = build.thigh * pose.thigh
     left_knee, left_ankle = _chain(left_hip, pose.left_leg, thigh, build.shin)
     right_knee, right_ankle = _chain(right_hip, pose.right_leg, thigh, build.shin)

@@ -130,12 +130,21 @@ def lightfall(ink: Ink, s: Scenery, room: Room, x: float, wide: float) -> None:
 def curtain(ink: Ink, s: Scenery, room: Room, x: float, side: int, colour: Colour) -> None:
     """Cloth beside a window."""
     sp = room.space
-    edge = 0.42 * side
-    points = [sp.at(x, 2.65, room.back), sp.at(x + edge, 2.65, room.back), sp.at(x + edge * 1.15, 1.4, room.back), sp.at(x + edge * 0.9, 0.12, room.back), sp.at(x + edge * 0.05, 0.12, room.back), sp.at(x + edge * 0.3, 1.3, room.back)]
-    Relief(ink, s.lamp(), 6 * s.view.unit).part(Shape().smooth(points), colour)
-    for k in (0.35, 0.6, 0.85):
-        a, b = sp.at(x + edge * k, 2.6, room.back), sp.at(x + edge * k * 0.9, 0.15, room.back)
-        ink.lines([a, b], 2 * s.view.unit, s.tones.ink, 0.28)
+    scale = sp.scale(room.back)
+    x0, top = sp.at(x, 2.72, room.back)
+    _, low = sp.at(x, 0.06, room.back)
+    wide = 0.5 * scale * side
+    folds = 5
+    hem = [(x0 + wide * k / (2 * folds), low - (0.03 * scale if k % 2 else 0.0)) for k in range(2 * folds, -1, -1)]
+    cloth = Shape().move(x0, top).line(x0 + wide, top).quad(x0 + wide * 0.86, (top + low) / 2, *hem[0])
+    for point in hem[1:]:
+        cloth.line(*point)
+    cloth.quad(x0 + wide * 0.12, (top + low) / 2, x0, top).close()
+    Relief(ink, s.lamp(), 5 * s.view.unit).part(cloth, colour)
+    for k in range(1, folds):
+        at = x0 + wide * k / folds
+        ink.lines([(at, top), (at - wide * 0.02, low - 0.02 * scale)], 2.2 * s.view.unit, s.tones.ink, 0.25)
+    ink.lines([(x0 - wide * 0.2, top), (x0 + wide * 1.1, top)], 3 * s.view.unit, s.tones.ink, 0.7)
 
 
 def floor_lamp(ink: Ink, s: Scenery, room: Room, x: float, z: float, strength: float = 1.0) -> Point:

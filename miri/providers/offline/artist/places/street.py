@@ -61,13 +61,14 @@ def _reflections(ink: Ink, s: Scenery, room: Space) -> None:
     """Colours of the signs, drawn out towards us."""
     v, t, chance = s.view, s.tones, s.place.stream("wet")
     hues = (t.lamp, t.accent, t.cool, t.lamp)
-    for i in range(46):
-        z = chance.between(3.0, 26.0)
-        x, y = room.at(chance.spread(HALF), 0, z)
-        long, wide = v.y(0.05) + room.scale(z) * 1.6, room.scale(z) * chance.between(0.08, 0.4)
+    for i in range(40):
+        z = chance.between(2.6, 22.0)
+        x, y = room.at(chance.choice((-1, 1)) * chance.between(1.2, HALF), 0, z)
+        long, wide = v.y(0.12) + room.scale(z) * chance.between(0.8, 2.2), max(2.0, room.scale(z) * chance.between(0.03, 0.16))
         hue = hues[i % 4]
-        streak = Shape().oval(x, y + long / 2, wide, long / 2)
-        ink.fill(streak, Linear(0, y, 0, y + long, ((0.0, hue, 0.4), (0.5, hue, 0.2), (1.0, hue, 0.0))), 0.8 if t.dark else 0.35, blur=2.2 * v.unit)
+        streak = Shape().rect(x - wide, y, x + wide, y + long)
+        stops = ((0.0, hue, 0.0), (0.16, hue, 0.42), (0.5, hue, 0.2), (1.0, hue, 0.0))
+        ink.fill(streak, Linear(0, y, 0, y + long, stops), 0.8 if t.dark else 0.35, blur=wide * 0.8)
     glints: list[tuple[float, float]] = []
     for _ in range(70):
         x, y = chance.between(v.left, v.right), v.ground(chance.random() ** 0.7)

@@ -16,7 +16,7 @@ TOKEN = re.compile(r"#?[a-z0-9']+|[\u05d0-\u05ea]+(?:[\"'״׳][\u05d0-\u05ea]+)?
 PREFIXES = "והבלמשכ"
 SUFFIXES = ("ויות", "יות", "ים", "ות", "יה", "ה", "ת", "י", "ו", "ם", "ן")
 ENDINGS = (("ies", "y"), ("ing", ""), ("ing", "e"), ("es", ""), ("ed", ""), ("ed", "e"), ("s", ""))
-LONGEST = 3
+LONGEST = 4
 
 
 class Found(NamedTuple):

@@ -1,0 +1,256 @@
+"""The cast: who and what stands where, how large, in which pose and light; and draws them.
+
+Why here: composition of figures in the frame: thirds, two-shots, groups, props beside people.
+Next: figure/ and things/ (what they look like), close.py (hands and things filling the frame).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from math import pi
+
+from miri.domain.prompt import Framing, Subject
+from miri.providers.offline.artist.chance import Chance
+from miri.providers.offline.artist.colour import Colour
+from miri.providers.offline.artist.figure.figure import Figure
+from miri.providers.offline.artist.figure.held import HELD, Held
+from miri.providers.offline.artist.figure.postures import Posture, posture
+from miri.providers.offline.artist.figure.wardrobe import dressed, person
+from miri.providers.offline.artist.ink import Ink, Linear, fade
+from miri.providers.offline.artist.reading import Reading
+from miri.providers.offline.artist.relief import Lamp
+from miri.providers.offline.artist.scenery import Scenery
+from miri.providers.offline.artist.shape import Shape
+from miri.providers.offline.artist.view import HEAD_TOP, View
+from miri.providers.offline.artist.words.lexicon import lexicon
+
+PLACES_X = {"left": 0.3, "right": 0.7, "centre": 0.5, "background": 0.62}
+POSITIONS = {
+    "left": ("left", "שמאל", "משמאל"), "right": ("right", "ימין", "מימין"),
+    "background": ("background", "behind", "distance", "far", "רקע", "ברקע", "מרחוק"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person in place: `x`, `y` where the feet stand, `head` the head's height in pixels."""
+
+    figure: Figure
+    posture: Posture
+    x: float
+    y: float
+    head: float
+    key: str
+    order: float = 1.0
+
+
+def position(words: str) -> str:
+    """left, right, centre or background."""
+    text = words.lower()
+    for name, forms in POSITIONS.items():
+        if any(form in text for form in forms):
+            return name
+    return "centre"
+
+
+def lead_x(reading: Reading, view: View, shot: Chance) -> float:
+    """Where the main subject stands: what is asked for, else a third, else the middle."""
+    subjects = [*reading.people, *reading.things]
+    if not subjects or _many(reading) > 1:
+        return view.x(0.5)
+    asked = position(subjects[0].position)
+    if asked != "centre":
+        return view.x(PLACES_X[asked])
+    if view.tall or view.camera.framing in (Framing.EXTREME_CLOSE_UP,) or reading.place == "studio":
+        return view.x(0.5)
+    offset = {Framing.CLOSE_UP: 0.05, Framing.MEDIUM: 0.08, Framing.FULL: 0.09}.get(view.camera.framing, 0.13)
+    return view.x(0.5 + offset * shot.stream("lead").choice((-1, 1)))
+
+
+def _many(reading: Reading) -> int:
+    return sum(len(_split(subject)) for subject in reading.people)
+
+
+def _split(subject: Subject) -> list[Subject]:
+    """One subject may be several people: "a couple", "the band"."""
+    said = lexicon("people", "many").names(subject.description)
+    sexes = lexicon("people", "sex").names(subject.description)
+    pose = lexicon("poses").names(subject.pose)
+    count = {"couple": 2, "family": 3, "band": 4}.get(said[0], 1) if said else 1
+    if count == 1 and len(sexes) == 2 and "embrace" in pose:
+        count = 2
+    if count == 1:
+        return [subject]
+    both = ["woman", "man", "woman", "man"]
+    if len(sexes) == 1:
+        both = ["woman" if sexes[0] == "feminine" else "man"] * 4
+    return [
+        subject.model_copy(update={"description": f"{both[i]} {i + 1} {subject.description}"})
+        for i in range(count)
+    ]
+
+
+def actors(reading: Reading, s: Scenery) -> list[Actor]:
+    """Everybody in the picture, in the order of drawing."""
+    people = [one for subject in reading.people for one in _split(subject)]
+    people = [p for p in people if not _faceless(p)]
+    count = len(people)
+    found = [_actor(subject, i, count, reading, s) for i, subject in enumerate(people[:6])]
+    if count == 2 and any(actor.posture.name == "embrace" for actor in found):
+        found = _embraced(found, s)
+    return sorted(found, key=lambda actor: actor.order)
+
+
+def _faceless(subject: Subject) -> bool:
+    """A crowd is part of the scenery."""
+    said = lexicon("people", "many").names(subject.description)
+    return bool(said) and said[0] == "crowd"
+
+
+def _actor(subject: Subject, i: int, count: int, reading: Reading, s: Scenery) -> Actor:
+    v = s.view
+    traits = dressed(person(subject.description), reading.palette, subject.description)
+    held = posture(subject.pose, subject.description, reading.text, s.shot.stream("pose", i))
+    pose, where = held.pose, position(subject.position)
+    if v.camera.framing is Framing.EXTREME_CLOSE_UP and abs(pose.turn) < 0.8:
+        pose = replace(pose, turn=pose.turn * 0.4, tilt=pose.tilt * 0.4)
+    scale = 0.52 if where == "background" and not v.close else 1.0
+    if count > 1 and v.close:
+        scale *= 0.86 if count == 2 else 0.62
+    head = v.stature * scale * traits.stature / traits.build.height
+    figure = Figure(traits, pose, held.mien, _in_hand(subject, held, s, traits.outfit.accent))
+    x = _place_x(where, i, count, v, s, head)
+    y = v.feet if scale > 0.6 else v.ground(0.42)
+    if v.close:
+        y = _hang(figure, v, head)
+    elif held.airborne:
+        y -= head * 1.6
+    return Actor(figure, held, x, y, head, f"person {i}", order=0.0 if where == "background" else 1.0)
+
+
+def _place_x(where: str, i: int, count: int, v: View, s: Scenery, head: float) -> float:
+    if count == 1:
+        return s.subject_x
+    if where in ("left", "right"):
+        return v.x(PLACES_X[where])
+    gap = head * (2.5 if not v.close else 1.9)
+    gap = min(gap, v.width * 0.8 / count)
+    return v.x(0.5) + (i - (count - 1) / 2) * gap
+
+
+def _hang(figure: Figure, v: View, head: float) -> float:
+    """Close framings hang figures from the top of the head, whatever the pose."""
+    joints = figure.joints()
+    if v.camera.framing is Framing.EXTREME_CLOSE_UP:
+        return v.y(0.5) - (joints.head.y - 0.34) * head
+    return v.y(HEAD_TOP[v.camera.framing]) - (joints.head.y - 0.9) * head
+
+
+def _embraced(found: list[Actor], s: Scenery) -> list[Actor]:
+    """Two who hold each other: face to face, one mirrored, a head apart."""
+    middle = s.view.x(0.5)
+    pair: list[Actor] = []
+    for actor, side in zip(found, (-1, 1), strict=True):
+        arms = ((40.0, 62.0), (34.0, 70.0)) if side < 0 else ((66.0, 112.0), (58.0, 118.0))
+        pose = replace(
+            actor.figure.pose, view="side", turn=0.0, reach=0.74, left_arm=arms[0], right_arm=arms[1]
+        )
+        mien = replace(actor.figure.mien, eyes="closed")
+        pair.append(
+            replace(
+                actor,
+                figure=replace(actor.figure, pose=pose, mien=mien),
+                posture=replace(actor.posture, flip=side > 0),
+                x=middle + side * actor.head * 0.56,
+                order=1.0 + side * 0.1,
+            )
+        )
+    return pair
+
+
+def _in_hand(subject: Subject, held: Posture, s: Scenery, accent: Colour) -> Held | None:
+    text = _without_lens(f"{subject.pose} . {subject.description}")
+    named = [name for name in lexicon("things").names(text) if name in HELD]
+    name = held.prop if held.prop not in ("", "piano") else ""
+    if held.name in ("carry", "read", "drink", "phone", "walk", "stand", "sit", "run", "reach") and named:
+        name = named[0]
+    elif held.name == "trumpet" and "saxophone" in named:
+        name = "saxophone"
+    if not name:
+        return None
+    return Held(name, s.tones, accent, s.tones.lamp)
+
+
+LENS = re.compile(
+    r"(?:facing|looking (?:at|into|straight at)|towards?|to|at|into|from|for) (?:the )?(?:camera|lens)"
+    r"|(?:ל|אל ה|מול ה)מצלמה"
+)
+
+
+def _without_lens(text: str) -> str:
+    """Text without the camera that takes the picture: nobody holds that one."""
+    return LENS.sub(" ", text.lower())
+
+
+class Troupe:
+    """Draws the actors of one picture."""
+
+    def __init__(self, s: Scenery):
+        self.s = s
+
+    def draw(self, ink: Ink, actor: Actor) -> None:
+        """One actor with what is needed to stand, sit or lie."""
+        lamp = self.s.lamp(actor.x)
+        if not self.s.view.close:
+            self._shadow(ink, actor, lamp)
+        if actor.posture.name == "lie":
+            self._lying(ink, actor, lamp)
+            return
+        if actor.figure.pose.seat and actor.posture.name not in ("sit_ground", "drive"):
+            self._seat(ink, actor, lamp)
+        if actor.posture.flip:
+            mirrored = replace(lamp, x=-lamp.x)
+            with ink.moved(actor.x, actor.y, flip=True):
+                actor.figure.draw(ink, mirrored, 0, 0, actor.head)
+        else:
+            actor.figure.draw(ink, lamp, actor.x, actor.y, actor.head)
+
+    def _lying(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        length = actor.head * 7.6
+        with ink.moved(actor.x - length / 2, actor.y - actor.head * 0.62, turn=pi / 2):
+            turned = replace(lamp, x=lamp.y, y=-lamp.x)
+            actor.figure.draw(ink, turned, 0, -actor.head * 0.1, actor.head)
+
+    def _shadow(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        """Contact underfoot, and a long shadow away from a low light."""
+        head, tones = actor.head, self.s.tones
+        wide = head * (1.5 if actor.posture.name != "lie" else 4.2)
+        dark = tones.ink
+        ink.glow(actor.x, actor.y + head * 0.05, wide, dark, 0.6, squash=0.18)
+        if self.s.indoors or tones.hour in ("overcast", "fog", "studio", "storm"):
+            return
+        long = head * (7.0 if tones.hour in ("sunset", "dawn", "dusk") else 4.0)
+        away = -1 if lamp.x > 0 else 1
+        tip_x, tip_y = actor.x + away * long * 0.9, actor.y + long * 0.32
+        w = head * 0.55
+        cast = Shape().smooth(
+            [(actor.x - w, actor.y), (actor.x + w, actor.y + w * 0.1), (tip_x + w * 1.1, tip_y), (tip_x - w * 0.5, tip_y + w * 0.35)]
+        )  # fmt: skip
+        blend = Linear(actor.x, actor.y, tip_x, tip_y, fade(dark, 0.5, 0.0))
+        ink.fill(cast, blend, blur=head * 0.1)
+
+    def _seat(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        """Something to sit on: a block that takes the colour of the ground."""
+        from miri.providers.offline.artist.relief import Relief
+
+        joints, head, tones = actor.figure.joints(), actor.head, self.s.tones
+        side = actor.figure.pose.view == "side"
+        top = joints.pelvis.y + (0.34 if side else 0.1)
+        half = 0.95 if side else 1.35
+        relief = Relief(ink, lamp, head * 0.16)
+        box = Shape().rounded(
+            actor.x - half * head * (1.15 if side else 1.0), actor.y + top * head,
+            actor.x + half * head * 0.8 if side else actor.x + half * head, actor.y, head * 0.12,
+        )  # fmt: skip
+        relief.part(box, tones.ground.mix(tones.near, 0.5).mix(tones.accent, 0.12))
+
+

@@ -1,0 +1,146 @@
+"""Reading a prompt: words in, a plan of the picture out. No drawing happens here.
+
+Why here: everything that is guessed from language is guessed in one place.
+Next: words/ (the tables), composition.py (who acts on the plan).
+"""
+
+from dataclasses import dataclass
+
+from miri.domain.prompt import ImagePrompt, Subject, SubjectKind
+from miri.providers.offline.artist.chance import Chance
+from miri.providers.offline.artist.colour import from_hex
+from miri.providers.offline.artist.palette import Palette
+from miri.providers.offline.artist.words.lexicon import lexicon, table, tokens
+
+GLOWING = ("stage", "club")
+OPEN_INDOORS = ("train", "car")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a prompt asks for. `place_key` is the text whose hash fixes how the place looks."""
+
+    place: str
+    place_key: str
+    hour: str
+    weather: frozenset[str]
+    moods: frozenset[str]
+    people: tuple[Subject, ...]
+    things: tuple[Subject, ...]
+    palette: Palette
+    text: str
+
+    @property
+    def indoors(self) -> bool:
+        """Does weather stay outside?"""
+        rooms = table("places")["indoors"]
+        return self.place in rooms["names"] or self.place in rooms["dark"] or self.place == "studio"
+
+
+def read(prompt: ImagePrompt) -> Reading:
+    """Read a whole prompt."""
+    places = [s.description for s in prompt.subjects if s.type is SubjectKind.PLACE]
+    key = " ".join(tokens(" ".join(places) or prompt.scene))
+    text = " . ".join([prompt.scene, *places, prompt.lighting, prompt.style])
+    place = _place(prompt, places, key)
+    weather = frozenset(lexicon("hours", "weather").names(text))
+    moods = frozenset(lexicon("hours", "mood").names(text))
+    hour = _hour(prompt, places, place, weather, key)
+    return Reading(
+        place=place,
+        place_key=f"{place} {key}",
+        hour=hour,
+        weather=weather,
+        moods=moods,
+        people=_people(prompt),
+        things=_things(prompt),
+        palette=_palette(prompt, hour, moods, key),
+        text=text.lower(),
+    )
+
+
+def _place(prompt: ImagePrompt, places: list[str], key: str) -> str:
+    """Score every place by where its words stand: the scene counts more than the subjects."""
+    words = lexicon("places")
+    scores: dict[str, float] = {}
+    sources = [(prompt.scene, 3.0), *((text, 3.2) for text in places)]
+    sources += [(s.description + " " + s.pose, 0.6) for s in prompt.subjects]
+    sources += [(prompt.lighting, 0.5), (prompt.style, 0.4)]
+    for text, weight in sources:
+        for rank, hit in enumerate(words.find(text)):
+            value = weight * (1 + 0.35 * (hit.length - 1)) / (1 + 0.3 * rank)
+            scores[hit.name] = scores.get(hit.name, 0.0) + value
+    if scores.get("studio", 0) > 2:
+        return "studio"
+    if scores:
+        return max(scores, key=lambda name: scores[name])
+    return Chance("place", key).choice(table("places")["fallback"]["outdoors"])
+
+
+def _hour(
+    prompt: ImagePrompt, places: list[str], place: str, weather: frozenset[str], key: str
+) -> str:
+    if place == "studio":
+        return "studio"
+    if place in GLOWING:
+        return "stage"
+    words = lexicon("hours")
+    said = ""
+    for text in (prompt.lighting, prompt.scene, *places, prompt.style):
+        names = words.names(text)
+        if names:
+            said = _surest(names)
+            break
+    rooms = table("places")["indoors"]["names"]
+    if place in rooms and place not in OPEN_INDOORS:
+        if not said:
+            return Chance("hour", key).choice(("room_day", "room_night"))
+        dark = set(words.names(" . ".join([prompt.lighting, prompt.scene, *places])))
+        return "room_night" if dark & {"night", "dusk", "storm"} else "room_day"
+    if not said:
+        said = _usual_hour(prompt, weather, key)
+    return said
+
+
+def _surest(names: list[str]) -> str:
+    """Among several hours the rarer word wins: "misty morning" is fog only if nothing else."""
+    order = ("storm", "sunset", "dusk", "dawn", "night", "overcast", "day", "fog")
+    return min(names, key=order.index)
+
+
+def _usual_hour(prompt: ImagePrompt, weather: frozenset[str], key: str) -> str:
+    if "rain" in weather:
+        return "overcast"
+    if "fog" in weather:
+        return "fog"
+    if weather & {"stars", "moon", "aurora", "fireflies"}:
+        return "night"
+    lights = [from_hex(code).lightness for code in prompt.palette]
+    if lights and sum(lights) / len(lights) < 0.4:
+        return "night"
+    return Chance("hour", key).choice(("sunset", "dusk", "day", "dawn", "sunset", "night"))
+
+
+def _people(prompt: ImagePrompt) -> tuple[Subject, ...]:
+    people = tuple(s for s in prompt.subjects if s.type is SubjectKind.PERSON)
+    if people or prompt.subjects:
+        return people
+    if lexicon("people", "sex").find(prompt.scene) or lexicon("people", "many").find(prompt.scene):
+        return (Subject(description=prompt.scene, pose=prompt.scene),)
+    return ()
+
+
+def _things(prompt: ImagePrompt) -> tuple[Subject, ...]:
+    kinds = (SubjectKind.ANIMAL, SubjectKind.OBJECT)
+    return tuple(s for s in prompt.subjects if s.type in kinds)
+
+
+def _palette(prompt: ImagePrompt, hour: str, moods: frozenset[str], key: str) -> Palette:
+    if prompt.palette:
+        return Palette.of(*prompt.palette)
+    looks = table("looks")
+    chance = Chance("palette", key)
+    mood = next((m for m in ("noir", "dream", "fierce") if m in moods), "")
+    if mood and hour != "studio":
+        return Palette.of(*chance.choice(looks["mood"][mood]))
+    return Palette.of(*chance.choice(looks["hour"][hour]))
