@@ -5,12 +5,12 @@ import { ApprovalCard } from "../src/chat/ApprovalCard";
 import { BlockView } from "../src/chat/BlockView";
 import { Markdown } from "../src/chat/Markdown";
 import { MessageView } from "../src/chat/MessageView";
-import { sayingOf } from "../src/chat/ToolCard";
+import { sayingOf, ToolCard } from "../src/chat/ToolCard";
 import { change, studio } from "../src/store/studio";
 import type { Block } from "../src/wire/blocks";
 import type { Project } from "../src/wire/project";
 import { speak } from "../src/words/words";
-import { message } from "./wire";
+import { call, message } from "./wire";
 
 afterEach(() => {
   cleanup();
@@ -94,15 +94,27 @@ describe("work in progress", () => {
   const job = (id: string, state: string) => ({ id, kind: "still", state });
   const block: Block = { kind: "progress", job_id: "a", jobs: ["a", "b"], label: "2 stills" };
 
-  it("counts the jobs of one request, and says when all are over", () => {
+  it("counts the jobs of one request, until all are over", () => {
     change({ project: { jobs: [job("a", "READY"), job("b", "RUNNING")] } as Project });
     render(<BlockView block={block} fresh />);
     expect(screen.getByText("1 / 2")).toBeTruthy();
     cleanup();
     change({ project: { jobs: [job("a", "READY"), job("b", "READY")] } as Project });
     render(<BlockView block={block} fresh />);
-    expect(screen.getByText("Done")).toBeTruthy();
     expect(screen.queryByRole("progressbar")).toBeNull();
+  });
+
+  it("keeps its tool at work until its jobs are over, and names what failed", () => {
+    const shown = (state: string, error = "") => {
+      change({ project: { jobs: [{ ...job("a", state), error }] } as Project });
+      return render(<ToolCard call={call("c", { blocks: [{ kind: "progress", job_id: "a", label: "Preview" }] })} />);
+    };
+    expect(shown("RUNNING").container.querySelector(".call")?.getAttribute("data-state")).toBe("running");
+    cleanup();
+    expect(shown("READY").container.querySelector(".call")?.getAttribute("data-state")).toBe("done");
+    cleanup();
+    shown("FAILED", "The disk is full.");
+    expect(screen.getByText("The disk is full.")).toBeTruthy();
   });
 });
 

@@ -11,15 +11,17 @@ function failedOf(jobs: Job[]): Job[] {
   return jobs.filter((job) => job.error || job.state.toUpperCase() === "FAILED");
 }
 
+/** What went well speaks for itself; what did not is named. */
 function Over({ label, jobs }: { label: string; jobs: Job[] }) {
   const w = useWords();
-  const failed = failedOf(jobs);
+  const [failed] = failedOf(jobs);
+  if (!failed) return null;
   return (
-    <p className="job-over" data-failed={failed.length > 0 || undefined}>
-      <Icon name={failed.length ? "warn" : "check"} size={16} />
+    <p className="job-over">
+      <Icon name="warn" size={16} />
       <span dir="auto">{label}</span>
       <span className="soft" dir="auto">
-        {failed.length ? failed[0]!.error || w.toolFailed : w.toolDone}
+        {failed.error || w.toolFailed}
       </span>
     </p>
   );

@@ -49,7 +49,7 @@ export const MessageView = memo(function MessageView({ message, first, fresh }: 
         <BlockView key={i} block={block} fresh={fresh} />
       ))}
       {message.tools.map((call) => (
-        <ToolCard key={call.call_id} call={call} fresh={fresh} />
+        <ToolCard key={call.call_id} call={call} fresh={fresh} aloud={message.turn_id === null} />
       ))}
     </article>
   );

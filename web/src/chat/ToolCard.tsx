@@ -1,6 +1,7 @@
 /* One thing Miri does: its name in words, how far it is, and what came of it. */
 import { Icon } from "../shell/Icon";
 import { Sweep } from "../shell/Sweep";
+import { isOver } from "../stage/batches";
 import { ProgressBar } from "../stage/ProgressBar";
 import { useStudio } from "../store/studio";
 import type { CallState, ToolCall } from "../wire/talk";
@@ -41,21 +42,39 @@ export function sayingOf(text: string): string {
   }
 }
 
-export function ToolCard({ call, fresh = false }: { call: ToolCall; fresh?: boolean }) {
+/** A call is at work until the jobs it promised are over, though its answer came at once. */
+function useCallState(call: ToolCall): CallState {
+  const jobs = useStudio((s) => s.project?.jobs);
+  const promised = call.blocks.flatMap((b) => (b.kind === "progress" ? (b.jobs ?? [b.job_id]) : []));
+  const open = jobs?.some((job) => promised.includes(job.id) && !isOver(job));
+  return call.state === "done" && open ? "running" : call.state;
+}
+
+interface Props {
+  call: ToolCall;
+  fresh?: boolean;
+  /** Nobody speaks about it (a button's call): what it says stands in place of its name. */
+  aloud?: boolean;
+}
+
+export function ToolCard({ call, fresh = false, aloud = false }: Props) {
   const w = useWords();
   const progress = useStudio((s) => s.progress[call.call_id]);
-  const state = { running: w.toolRunning, done: w.toolDone, failed: w.toolFailed }[call.state];
-  const name = toolInWords(call.tool, w.code);
+  const now = useCallState(call);
+  const state = { running: w.toolRunning, done: w.toolDone, failed: w.toolFailed }[now];
   const saying = sayingOf(call.text);
+  const name = (aloud && saying) || toolInWords(call.tool, w.code);
   return (
-    <div className="call" data-state={call.state}>
+    <div className="call" data-state={now}>
       <details>
         <summary>
           <span className="call-mark">
-            <Mark state={call.state} />
+            <Mark state={now} />
           </span>
-          <span className="call-name">{name}</span>
-          <span className={call.state === "done" ? "unseen" : "call-state"}>{state}</span>
+          <span className="call-name" dir="auto">
+            {name}
+          </span>
+          <span className={now === "done" ? "unseen" : "call-state"}>{state}</span>
           <span className="call-turn">
             <Icon name="next" size={14} mirror />
           </span>
@@ -65,16 +84,11 @@ export function ToolCard({ call, fresh = false }: { call: ToolCall; fresh?: bool
             {call.tool}
           </bdi>
           <Arguments args={call.args ?? {}} />
-          {saying && call.state === "done" && <p dir="auto">{saying}</p>}
+          {call.state !== "running" && <p dir="auto">{saying || (call.state === "failed" ? w.failed : "")}</p>}
         </div>
       </details>
       {call.state === "running" && progress && (
         <ProgressBar label={name} done={progress.done} total={progress.total} phase={progress.phase} quiet />
-      )}
-      {call.state === "failed" && (
-        <p className="call-trouble" dir="auto">
-          {saying || w.failed}
-        </p>
       )}
       {call.blocks.map((block, i) => (
         <BlockView key={i} block={block} fresh={fresh} />

@@ -16,6 +16,12 @@ export function stillOf(project: Project, shot: Shot): string | null {
   return version?.media_id ?? null;
 }
 
+/** Whether a shot's picture still waits for a person's yes or no. */
+export function waitsForYes(project: Project, shot: Shot): boolean {
+  const status = chosen(project, shot, "still")?.status;
+  return shot.status === "AWAITING_APPROVAL" && status !== "APPROVED" && status !== "REJECTED";
+}
+
 /** Index of the shot that covers a frame; -1 where none does. Shots are sorted and tile the song. */
 export function shotIndexAt(shots: Shot[], frame: number): number {
   let low = 0;

@@ -54,7 +54,7 @@ export function Board({ project }: { project: Project }) {
               : fill(w.shotCount, { n: shots.length })}
           </span>
         )}
-        <JudgeAll shots={shots} />
+        <JudgeAll project={project} />
       </header>
       {shots.length === 0 && (
         <div className="board-empty">

@@ -16,7 +16,7 @@ export function FilmReady({ project }: { project: Project }) {
   const w = useWords();
   const cut = playableCuts(project).at(-1);
   if (!cut?.media_id) return null;
-  const size = cut.width && cut.height ? ` · ${cut.width}×${cut.height}` : "";
+  const size = cut.kind === "final" && cut.width && cut.height ? ` · ${cut.width}×${cut.height}` : "";
   return (
     <div className="film-ready">
       <h2>{fill(cut.kind === "final" ? w.cutFinal : w.cutPreview, { n: cut.number })}</h2>

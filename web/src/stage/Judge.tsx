@@ -1,16 +1,17 @@
 /* Yes or no to a picture that waits. No needs words, so it goes to the composer. */
 import { useState } from "react";
 
+import { waitsForYes } from "../song/pictures";
 import { callTool } from "../store/say";
-import type { Shot } from "../wire/project";
+import type { Project, Shot } from "../wire/project";
 import { IconButton } from "../shell/IconButton";
 import { fill, useWords } from "../words/words";
 import { compose } from "../store/studio";
 
-export function Judge({ shot }: { shot: Shot }) {
+export function Judge({ project, shot }: { project: Project; shot: Shot }) {
   const w = useWords();
   const [busy, setBusy] = useState(false);
-  if (shot.status !== "AWAITING_APPROVAL") return null;
+  if (!waitsForYes(project, shot)) return null;
   const approve = async () => {
     setBusy(true);
     await callTool("approve_version", { shot: String(shot.number) });
@@ -30,10 +31,10 @@ export function Judge({ shot }: { shot: Shot }) {
 }
 
 /** One yes to all pictures that wait. */
-export function JudgeAll({ shots }: { shots: Shot[] }) {
+export function JudgeAll({ project }: { project: Project }) {
   const w = useWords();
   const [busy, setBusy] = useState(false);
-  const waiting = shots.filter((shot) => shot.status === "AWAITING_APPROVAL").length;
+  const waiting = (project.shots ?? []).filter((shot) => waitsForYes(project, shot)).length;
   if (waiting < 2) return null;
   const approve = async () => {
     setBusy(true);

@@ -1,7 +1,7 @@
 /* One shot: its picture when drawn, where it stands in the song, how far it is. Click: the playhead goes there. */
 import { useState } from "react";
 
-import { stillOf } from "../song/pictures";
+import { stillOf, waitsForYes } from "../song/pictures";
 import { compose } from "../store/studio";
 import { mediaUrl } from "../wire/http";
 import type { Project, Shot } from "../wire/project";
@@ -31,6 +31,12 @@ function Still({ url, shot }: { url: string | null; shot: Shot }) {
   );
 }
 
+/** The shot's status, with one word more: a picture that was approved and does not move yet. */
+function stateOf(project: Project, shot: Shot): Shot["status"] | "APPROVED" {
+  const asked = shot.status === "AWAITING_APPROVAL";
+  return asked && !waitsForYes(project, shot) ? "APPROVED" : shot.status;
+}
+
 interface Props {
   project: Project;
   shot: Shot;
@@ -41,7 +47,8 @@ export function ShotCard({ project, shot, fps }: Props) {
   const w = useWords();
   const still = stillOf(project, shot);
   const now = useAt((seconds) => seconds * fps >= shot.start_frame && seconds * fps < shot.end_frame);
-  const status = w.status[shot.status] ?? shot.status;
+  const state = stateOf(project, shot);
+  const status = state === "APPROVED" ? w.approved : (w.status[state] ?? state);
   const length = ((shot.end_frame - shot.start_frame) / fps).toFixed(1);
   return (
     <li className="card" data-now={now || undefined} data-status={shot.status}>
@@ -61,9 +68,9 @@ export function ShotCard({ project, shot, fps }: Props) {
           </span>
         )}
       </button>
-      <Judge shot={shot} />
+      <Judge project={project} shot={shot} />
       <div className="card-foot">
-        <span className="status" data-status={shot.status}>
+        <span className="status" data-status={state}>
           {status}
         </span>
         <bdi className="code" dir="ltr">
