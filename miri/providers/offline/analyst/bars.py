@@ -1,0 +1,153 @@
+"""Bars, and with them beats: which tatums carry a bar line, in three or in four, at which tempo.
+
+Why here: on its own a beat can't be told from an off-beat, nor 80 from 160; a whole bar can. So
+tempo, phase, meter and downbeats are one decision: every candidate is decoded (Viterbi over the
+position in the bar) and the one whose bars look most like bars wins.
+Next: analyst.py, which takes the beats from here; sections.py, which counts in bars.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d
+from scipy.signal import savgol_filter
+
+from miri.providers.offline.analyst.harmony import Harmony
+from miri.providers.offline.analyst.onsets import Onsets
+from miri.providers.offline.analyst.pulse import follow_pulse
+from miri.providers.offline.analyst.shapes import Shape, load_shapes
+from miri.providers.offline.analyst.spectrum import FRAME_RATE
+from miri.providers.offline.analyst.tatums import PER_BEAT, Tatums, lay_tatums
+from miri.providers.offline.analyst.tempo import TempoCandidate, tempo_candidates
+
+Curve = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+METERS = (4, 3)
+BEAT_SHARE = 0.25
+"""How much a beat's own look counts beside the look of whole bars."""
+
+SHIFT_COSTS = ((0, 0.0), (1, 4.0), (-1, 4.0), (2, 7.0), (-2, 7.0))
+"""Log odds for the phase to slip by so many tatums at a beat (the path wandered)."""
+
+JUMP_COST = 18.0
+USUAL_BPM = 110.0
+LATE_SECONDS = 0.006
+"""Flux peaks this much after the onset: half a window's lag, measured on songs with known beats."""
+
+SHORTEST_PATH = 8
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """The decision: beats in seconds, which of them begin a bar, beats per bar; `score` is the
+    mean log odds by which it won, `clarity` the tempogram's."""
+
+    beats: Curve
+    downbeats: Flags
+    beats_per_bar: int
+    score: float
+    clarity: float
+
+
+def find_bars(onsets: Onsets, harmony: Harmony) -> Pulse | None:
+    """The best reading of the song's bars, or None where there is no pulse to follow."""
+    readings: list[Pulse] = []
+    for candidate in tempo_candidates(onsets.strength):
+        path = follow_pulse(onsets.strength, candidate.bpm)
+        if len(path) >= SHORTEST_PATH:
+            readings += _readings(path, candidate, onsets, harmony)
+    if not readings:
+        return None
+    best = max(readings, key=lambda reading: reading.score)
+    return _finished(best, onsets)
+
+
+def _readings(
+    path: Curve, candidate: TempoCandidate, onsets: Onsets, harmony: Harmony
+) -> list[Pulse]:
+    tatums = lay_tatums(path, onsets, harmony)
+    shapes = load_shapes()
+    beat_odds = shapes["beat"].log_odds(tatums.sights)
+    return [
+        _reading(tatums, beat_odds, shapes[f"bar{meter}"], meter, candidate) for meter in METERS
+    ]
+
+
+def _reading(
+    tatums: Tatums, beat_odds: Curve, bar: Shape, meter: int, candidate: TempoCandidate
+) -> Pulse:
+    bar_odds = bar.log_odds(tatums.sights)
+    places, downbeats = decode_bars(beat_odds, bar_odds, meter)
+    beats = tatums.seconds[places]
+    bpm = 60.0 / float(np.median(np.diff(beats)))
+    look = BEAT_SHARE * float(beat_odds[places].mean())
+    look += float(bar_odds[places[downbeats]].mean()) if downbeats.any() else -9.0
+    usual = -(np.log2(bpm / USUAL_BPM) ** 2)
+    return Pulse(beats, downbeats, meter, look + candidate.clarity + usual, candidate.clarity)
+
+
+def decode_bars(beat_odds: Curve, bar_odds: Curve, meter: int) -> tuple[Numbers, Flags]:
+    """Viterbi over the bar position of the grid's beats: (tatum of each beat, is it a downbeat).
+
+    A state says how many tatums into the bar the grid's beat falls; a beat of the music is then
+    at most a beat later, on the grid or between.
+    """
+    beats, states = len(beat_odds) // PER_BEAT, meter * PER_BEAT
+    position = np.arange(states)
+    ahead = (-position) % PER_BEAT
+    first_of_bar = ((position + ahead) // PER_BEAT) % meter == 0
+    places = np.arange(beats)[:, None] * PER_BEAT + ahead
+    gain = BEAT_SHARE * beat_odds[places] + np.where(first_of_bar, bar_odds[places], 0.0)
+    chosen = _best_states(gain, states)
+    return np.arange(beats) * PER_BEAT + ahead[chosen], first_of_bar[chosen]
+
+
+def _best_states(gain: Curve, states: int) -> Numbers:
+    shifts = np.array([shift for shift, _ in SHIFT_COSTS])
+    costs = np.array([cost for _, cost in SHIFT_COSTS])
+    sources = (np.arange(states) - PER_BEAT - shifts[:, None]) % states
+    came_from = np.zeros(gain.shape, dtype=np.int64)
+    score = gain[0]
+    for beat in range(1, len(gain)):
+        values = score[sources] - costs[:, None]
+        pick = values.argmax(axis=0)
+        best, source = values.max(axis=0), sources[pick, np.arange(states)]
+        top = int(score.argmax())
+        jumps = score[top] - JUMP_COST > best
+        came_from[beat] = np.where(jumps, top, source)
+        score = np.where(jumps, score[top] - JUMP_COST, best) + gain[beat]
+    chosen = np.zeros(len(gain), dtype=np.int64)
+    chosen[-1] = int(score.argmax())
+    for beat in range(len(gain) - 1, 0, -1):
+        chosen[beat - 1] = came_from[beat, chosen[beat]]
+    return chosen
+
+
+def _finished(pulse: Pulse, onsets: Onsets) -> Pulse:
+    """Beats where music sounds only, evened out, set to the onset instead of the flux's peak."""
+    beats = _evened(pulse.beats) - LATE_SECONDS
+    keep = _within_music(beats, onsets) & (beats >= 0) & (np.diff(beats, prepend=-1.0) > 0.05)
+    return Pulse(
+        beats[keep], pulse.downbeats[keep], pulse.beats_per_bar, pulse.score, pulse.clarity
+    )
+
+
+def _evened(beats: Curve) -> Curve:
+    """A line through each beat and its neighbours: players' jitter goes, ramps stay."""
+    if len(beats) < 7:
+        return beats
+    return savgol_filter(beats, 5, 1, mode="interp")
+
+
+def _within_music(beats: Curve, onsets: Onsets) -> Flags:
+    """From the first to the last beat on which something really begins."""
+    near = maximum_filter1d(onsets.strength, 9)
+    places = np.clip(np.round(beats * FRAME_RATE).astype(np.int64), 0, len(near) - 1)
+    struck = np.flatnonzero(near[places] > 0.3 * float(np.median(near[places])))
+    keep = np.zeros(len(beats), dtype=np.bool_)
+    if len(struck):
+        keep[struck[0] : struck[-1] + 1] = True
+    return keep

@@ -1,0 +1,116 @@
+"""Where a steady pulse falls: the best path through the onsets near one tempo, by dynamic
+programming over (moment, period).
+
+Why here: this is a bar-pointer without the bar (Krebs, Boeck and Widmer 2015, folded to one step
+a beat as in Ellis 2007): periods may glide a little from beat to beat, and jump rarely. The path
+settles the tempo at every moment; which of its subdivisions is the beat, bars.py decides.
+Next: tatums.py, which lays a grid on the path.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from miri.providers.offline.analyst.spectrum import FRAME_RATE, Floats
+
+Curve = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+LOWEST_RATIO, HIGHEST_RATIO = 0.74, 1.35
+"""How far from its candidate a song's tempo may wander: less than an octave in all."""
+
+PERIODS_PER_OCTAVE = 36
+REACH_FRAMES = 3
+"""A beat may miss its period by so many frames (35 ms)..."""
+
+MISS_COST = 0.5
+GLIDE_STEPS = 3
+GLIDE_COST = 4.0
+JUMP_COST = 20.0
+"""...costs in units of onset strength: missing (a frame, squared), gliding (a step of 2%,
+squared), jumping to any other period."""
+
+
+@dataclass(frozen=True)
+class _Lattice:
+    periods: Curve
+    whole: Numbers
+    misses: Curve
+    glides: Curve
+
+
+def follow_pulse(strength: Floats, bpm: float) -> Curve:
+    """Beat places in mel frames, ascending, spread over the whole song."""
+    lattice = _lattice(bpm)
+    reward = np.sqrt(strength.astype(np.float64))
+    score, missed, came_from = _forward(reward, lattice)
+    return _backward(score, missed, came_from, lattice)
+
+
+def _lattice(bpm: float) -> _Lattice:
+    low, high = bpm * LOWEST_RATIO, bpm * HIGHEST_RATIO
+    count = int(np.ceil(np.log2(high / low) * PERIODS_PER_OCTAVE)) + 1
+    periods = FRAME_RATE * 60.0 / np.geomspace(high, low, count)
+    whole = np.round(periods).astype(np.int64)
+    reach = np.arange(-REACH_FRAMES, REACH_FRAMES + 1)
+    misses = MISS_COST * (reach - (periods - whole)[:, None]) ** 2 * (30.0 / periods[:, None])
+    glides = GLIDE_COST * np.arange(-GLIDE_STEPS, GLIDE_STEPS + 1.0) ** 2
+    return _Lattice(periods, whole, misses, glides)
+
+
+def _forward(
+    reward: Curve, lattice: _Lattice
+) -> tuple[Curve, NDArray[np.int8], NDArray[np.int16]]:
+    """Best score of a path that has a beat at (frame, period). Frames go in blocks shorter than
+    the shortest period, so that a block depends on earlier blocks only."""
+    frames, periods = len(reward), len(lattice.periods)
+    score = np.zeros((frames, periods))
+    onward = np.zeros((frames, periods))
+    missed = np.full((frames, periods), -100, dtype=np.int8)
+    came_from = np.zeros((frames, periods), dtype=np.int16)
+    block = int(lattice.whole.min()) - REACH_FRAMES
+    reach = np.arange(-REACH_FRAMES, REACH_FRAMES + 1)
+    for start in range(0, frames, block):
+        here = np.arange(start, min(frames, start + block))
+        before = here[:, None, None] - lattice.whole[None, :, None] - reach
+        earlier = onward[np.maximum(before, 0), np.arange(periods)[None, :, None]]
+        values = np.where(before >= 0, earlier, 0.0) - lattice.misses
+        pick = values.argmax(axis=2)
+        score[here] = reward[here, None] + _taken(values, pick)
+        missed[here] = np.where(_taken(before, pick) >= 0, reach[pick], -100)
+        onward[here], came_from[here] = _glided(score[here], lattice.glides)
+    return score, missed, came_from
+
+
+def _taken(values: NDArray[np.float64] | Numbers, pick: Numbers) -> Curve:
+    return np.take_along_axis(values, pick[:, :, None], axis=2)[:, :, 0]
+
+
+def _glided(score: Curve, glides: Curve) -> tuple[Curve, Numbers]:
+    """For each period the best of: a neighbour that glides here, any that jumps here."""
+    periods = score.shape[1]
+    padded = np.pad(score, ((0, 0), (GLIDE_STEPS, GLIDE_STEPS)), constant_values=-1e9)
+    steps = range(2 * GLIDE_STEPS + 1)
+    values = np.stack([padded[:, k : k + periods] - glides[k] for k in steps], axis=2)
+    pick = values.argmax(axis=2)
+    gliding, source = _taken(values, pick), np.arange(periods) + pick - GLIDE_STEPS
+    best = score.argmax(axis=1)
+    jumping = score[np.arange(len(score)), best] - JUMP_COST
+    jumps = jumping[:, None] > gliding
+    return np.where(jumps, jumping[:, None], gliding), np.where(jumps, best[:, None], source)
+
+
+def _backward(
+    score: Curve, missed: NDArray[np.int8], came_from: NDArray[np.int16], lattice: _Lattice
+) -> Curve:
+    frames = len(score)
+    tail = score[max(0, frames - int(lattice.whole.max())) :]
+    last, period = np.unravel_index(int(tail.argmax()), tail.shape)
+    frame, period = int(last) + frames - len(tail), int(period)
+    path = [frame]
+    while missed[frame, period] > -100:
+        frame -= int(lattice.whole[period]) + int(missed[frame, period])
+        period = int(came_from[frame, period])
+        path.append(frame)
+    return np.array(path[::-1], dtype=np.float64)
