@@ -42,6 +42,12 @@ def phrase_table() -> dict[str, dict[str, str]]:
 
 
 def phrase(key: str, language: str, **values: object) -> str:
-    """A phrase in a language (English where there is no other). Raises KeyError if unknown."""
+    """A phrase in a language (English where there is no other). Raises KeyError if unknown.
+
+    A `count` of 1 takes `en_one` / `he_one` where the phrase has it.
+    """
     words = phrase_table()[key]
-    return words.get(language, words["en"]).format(**values)
+    text = words.get(language, words["en"])
+    if values.get("count") == 1:
+        text = words.get(f"{language}_one", text)
+    return text.format(**values)

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from miri.config import load_settings
 from miri.errors import MiriError
+from server.logs import configure_logs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -85,6 +86,7 @@ def _language(code: str) -> str:
 
 def main() -> None:
     """Errors of our own tree are one sentence on stderr and exit code 1, never a traceback."""
+    configure_logs()
     try:
         app()
     except MiriError as error:

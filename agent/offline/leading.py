@@ -103,7 +103,16 @@ def _shots(digest: dict[str, Any], language: str) -> Lead:
 
 
 def _stills(digest: dict[str, Any], language: str) -> Lead:
-    open_shots = [s["number"] for s in digest["shots"] if s["status"] != "COMPLETED"]
+    waiting = [s for s in digest["shots"] if s["status"] != "COMPLETED"]
+    open_shots = [s["number"] for s in waiting]
+    if waiting and all(s["approved"] for s in waiting):
+        return _say(
+            "propose_motion",
+            language,
+            choices=("yes",),
+            count=len(waiting),
+            proposed="generate_clips",
+        )
     return _say(
         "propose_clips",
         language,

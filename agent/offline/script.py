@@ -124,8 +124,8 @@ def _after_tools(scene: Scene) -> Line:
     plan = plan or _follow_up(scene, results)
     if plan:
         return _do(plan, shot=shot)
-    if results[-1].name == "ask_user":
-        return Line(text=_said(results), shot=shot)
+    if results[-1].name == "ask_user" or _is_under_way(scene, results):
+        return Line(text=_said(results), shot=shot, **_kept(scene))
     return _with_lead(scene, _said(results), shot)
 
 
@@ -143,6 +143,12 @@ def _follow_up(scene: Scene, results: list[ToolMessage]) -> list[Call]:
 def _said(results: list[ToolMessage]) -> str:
     says = [json.loads(r.text or "{}").get("says", "") for r in results if r.status != "error"]
     return "\n\n".join(s for s in says if s)
+
+
+def _is_under_way(scene: Scene, results: list[ToolMessage]) -> bool:
+    """What was just begun needs no more words: the note at its end brings the next step."""
+    begun = json.loads(results[-1].text or "{}")
+    return bool(scene.digest["jobs_open"] and ("job_id" in begun or begun.get("job_ids")))
 
 
 def _needs_approval(results: list[ToolMessage]) -> bool:
@@ -217,7 +223,9 @@ def _hear(scene: Scene, words: str) -> Line:
         return _decide_alone(scene)
     reading = read(words, _situation(scene))
     if reading.kind == "call":
-        calls: list[Call] = [(c.tool, dict(c.args)) for c in reading.calls]
+        calls = _as_answers(scene, words, [(c.tool, dict(c.args)) for c in reading.calls])
+        if calls == STEPS["approve_version"][:1] and _offered(scene) == "approve_version":
+            calls = list(STEPS["approve_version"])  # loving them all was the yes to both
         return _do([*_switch_language(scene), *calls], shot=_shot_of(calls))
     if reading.kind == "yes":
         return _yes(scene)
@@ -228,6 +236,21 @@ def _hear(scene: Scene, words: str) -> Line:
     return _ask(scene, reading)
 
 
+def _as_answers(scene: Scene, words: str, calls: list[Call]) -> list[Call]:
+    """What was said whole in answer to a question answers that question, whatever it sounds like."""
+    question = scene.remembered.get("question", "")
+    whole = words.strip().rstrip(".!").casefold()
+
+    def answer(call: Call) -> Call:
+        tool, args = call
+        said = [str(v).strip().rstrip(".!").casefold() for v in args.values()]
+        if tool == "save_brief" and question and said == [whole]:
+            return tool, {question: next(iter(args.values()))}
+        return call
+
+    return [answer(call) for call in calls]
+
+
 def _decide_alone(scene: Scene) -> Line:
     """The person leaves it to Miri: what is still open is taken from the song."""
     if not (scene.digest["song"] or {}).get("analysed"):
@@ -235,8 +258,12 @@ def _decide_alone(scene: Scene) -> Line:
     return _do([*_switch_language(scene), *STEPS["write_treatment"]])
 
 
+def _offered(scene: Scene) -> str:
+    return str(scene.remembered.get("proposed", ""))
+
+
 def _yes(scene: Scene) -> Line:
-    proposed = scene.remembered.get("proposed", "")
+    proposed = _offered(scene)
     if scene.digest["approvals_pending"]:
         return _with_lead(scene, "")
     if proposed in STEPS:
