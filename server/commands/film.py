@@ -126,8 +126,12 @@ class Unattended:
             budget = f"/set_budget dollars={self._order.budget} without_asking={self._order.budget}"
             await self._say(budget)
         await self._hand_over()
+        before = -1
         for _ in range(MOST_TURNS):
             project = await self._settled()
+            if _progress(project) == before:
+                raise Broken(f"Miri got no further. Her last words: {await self._last()}")
+            before = _progress(project)
             final = [c for c in project.cuts.values() if c.kind == "final" and c.media_id]
             if final:
                 return final[-1]
@@ -182,6 +186,12 @@ class Unattended:
         jobs = await self._studio.archive.store.jobs(self._project_id)
         errors = [j.error for j in jobs if j.error]
         return errors[-1] if errors else await self._last()
+
+
+def _progress(project: Project) -> int:
+    """The last seq at which the film, a take or a cut changed; talk alone is no progress."""
+    told = ("thread_", "approval")
+    return max((s for k, s in project.entity_seqs.items() if not k.startswith(told)), default=0)
 
 
 async def _deliver(
