@@ -12,12 +12,13 @@ from miri.domain.prompt import Framing, Subject
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.colour import Colour
 from miri.providers.offline.artist.figure.figure import Figure
-from miri.providers.offline.artist.figure.held import HELD, Held
+from miri.providers.offline.artist.figure.held import HANGING, HELD, OVERHEAD, Held
 from miri.providers.offline.artist.figure.postures import Posture, posture
+from miri.providers.offline.artist.figure.skeleton import Pose
 from miri.providers.offline.artist.figure.wardrobe import dressed, person
 from miri.providers.offline.artist.ink import Ink, Linear, fade
 from miri.providers.offline.artist.reading import Reading
-from miri.providers.offline.artist.relief import Lamp
+from miri.providers.offline.artist.relief import Lamp, Relief
 from miri.providers.offline.artist.scenery import Scenery
 from miri.providers.offline.artist.shape import Shape
 from miri.providers.offline.artist.view import HEAD_TOP, View
@@ -117,13 +118,14 @@ def _actor(subject: Subject, i: int, count: int, reading: Reading, s: Scenery) -
     if count > 1 and v.close:
         scale *= 0.86 if count == 2 else 0.62
     head = v.stature * scale * traits.stature / traits.build.height
-    figure = Figure(traits, pose, held.mien, _in_hand(subject, held, s, traits.outfit.accent))
+    thing = _in_hand(subject, held, s, traits.outfit.accent)
+    figure = Figure(traits, _raised(pose, thing), held.mien, thing)
     x = _place_x(where, i, count, v, s, head)
     y = v.feet if scale > 0.6 else v.ground(0.42)
     if v.close:
         y = _hang(figure, v, head)
     elif held.airborne:
-        y -= head * 1.6
+        y = v.y(0.66) if reading.place in ("space", "underwater", "clouds") else y - head * 1.6
     return Actor(figure, held, x, y, head, f"person {i}", order=0.0 if where == "background" else 1.0)
 
 
@@ -167,6 +169,18 @@ def _embraced(found: list[Actor], s: Scenery) -> list[Actor]:
     return pair
 
 
+def _raised(pose: Pose, thing: Held | None) -> Pose:
+    """Umbrellas and balloons are held up, lanterns and cases hang down."""
+    if thing is None:
+        return pose
+    if thing.name in OVERHEAD:
+        arm = (24.0, 148.0) if pose.view == "side" else (22.0, 158.0)
+        return replace(pose, right_arm=arm, holds="right:fist")
+    if thing.name in HANGING:
+        return replace(pose, left_arm=(-8.0, -3.0), holds="left:fist")
+    return pose
+
+
 def _in_hand(subject: Subject, held: Posture, s: Scenery, accent: Colour) -> Held | None:
     text = _without_lens(f"{subject.pose} . {subject.description}")
     named = [name for name in lexicon("things").names(text) if name in HELD]
@@ -205,7 +219,9 @@ class Troupe:
         if actor.posture.name == "lie":
             self._lying(ink, actor, lamp)
             return
-        if actor.figure.pose.seat and actor.posture.name not in ("sit_ground", "drive"):
+        seated = actor.figure.pose.seat and actor.posture.name not in ("sit_ground", "drive")
+        seated = seated and not self.s.view.close
+        if seated and actor.figure.pose.view != "back":
             self._seat(ink, actor, lamp)
         if actor.posture.flip:
             mirrored = replace(lamp, x=-lamp.x)
@@ -213,12 +229,27 @@ class Troupe:
                 actor.figure.draw(ink, mirrored, 0, 0, actor.head)
         else:
             actor.figure.draw(ink, lamp, actor.x, actor.y, actor.head)
+        if seated and actor.figure.pose.view == "back":
+            self._seat(ink, actor, lamp)
 
     def _lying(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
-        length = actor.head * 7.6
-        with ink.moved(actor.x - length / 2, actor.y - actor.head * 0.62, turn=pi / 2):
-            turned = replace(lamp, x=lamp.y, y=-lamp.x)
-            actor.figure.draw(ink, turned, 0, -actor.head * 0.1, actor.head)
+        """On the ground, or on a bed where the scene has one, face up."""
+        length, y = actor.head * 7.6, actor.y - actor.head * 0.5
+        if any(word in self.s.text for word in ("bed", "מיטה", "mattress", "sofa", "ספה")):
+            self._mattress(ink, actor, lamp, length)
+            y -= actor.head * 1.9
+        with ink.moved(actor.x + length / 2, y, turn=-pi / 2):
+            turned = replace(lamp, x=-lamp.y, y=lamp.x)
+            actor.figure.draw(ink, turned, 0, 0, actor.head)
+
+    def _mattress(self, ink: Ink, actor: Actor, lamp: Lamp, length: float) -> None:
+        head, tones = actor.head, self.s.tones
+        relief = Relief(ink, lamp, head * 0.16)
+        left, right = actor.x - length * 0.62, actor.x + length * 0.62
+        relief.part(Shape().rounded(left - head * 0.3, actor.y - head * 3.2, left, actor.y, head * 0.1), tones.near)
+        relief.part(Shape().rect(left, actor.y - head * 1.3, right, actor.y - head * 0.4), tones.accent.mix(tones.far, 0.4))
+        relief.part(Shape().rounded(left, actor.y - head * 1.95, right, actor.y - head * 1.2, head * 0.3), tones.light.mix(tones.far, 0.3))
+        relief.part(Shape().rounded(left + head * 0.1, actor.y - head * 2.5, left + head * 1.9, actor.y - head * 1.85, head * 0.3), tones.light)
 
     def _shadow(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
         """Contact underfoot, and a long shadow away from a low light."""
@@ -240,12 +271,11 @@ class Troupe:
 
     def _seat(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
         """Something to sit on: a block that takes the colour of the ground."""
-        from miri.providers.offline.artist.relief import Relief
-
         joints, head, tones = actor.figure.joints(), actor.head, self.s.tones
-        side = actor.figure.pose.view == "side"
+        view = actor.figure.pose.view
+        side = view == "side"
         top = joints.pelvis.y + (0.34 if side else 0.1)
-        half = 0.95 if side else 1.35
+        half = 0.95 if side else 2.2 if view == "back" else 1.35
         relief = Relief(ink, lamp, head * 0.16)
         box = Shape().rounded(
             actor.x - half * head * (1.15 if side else 1.0), actor.y + top * head,

@@ -11,7 +11,7 @@ from miri.providers.offline.artist.cast import Actor, Troupe, actors, lead_x
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.close import close_layers
 from miri.providers.offline.artist.figure.crowd import silhouettes
-from miri.providers.offline.artist.hours import tones
+from miri.providers.offline.artist.hours import snowed, tones
 from miri.providers.offline.artist.ink import Ink
 from miri.providers.offline.artist.overhead import overhead_layers
 from miri.providers.offline.artist.places.atlas import atlas
@@ -55,6 +55,8 @@ def compose(prompt: ImagePrompt, seed: int, width: int, height: int) -> Composit
 def _scenery(reading: Reading, view: View, seed: int) -> Scenery:
     place, shot = Chance("place", reading.place_key), Chance("shot", seed)
     plan = tones(reading.palette, reading.hour)
+    if "snow" in reading.weather and not reading.indoors:
+        plan = snowed(plan)
     x = lead_x(reading, view, shot)
     return Scenery(
         view=view,

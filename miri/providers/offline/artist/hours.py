@@ -4,7 +4,7 @@ Why here: one table turns "dusk" or "fog" into a whole colour plan, whatever the
 Next: scenery.py, which carries the plan; palette.py for tones.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from miri.providers.offline.artist.colour import Colour
@@ -89,6 +89,15 @@ def tones(palette: Palette, hour: str) -> Tones:
         tone(plan.near), tone(plan.ground), palette.ink, palette.light, palette.accent,
         palette.lamp, palette.cool, key, plan.exposure, plan.rim, plan.haze,
     )  # fmt: skip
+
+
+def snowed(plan: Tones) -> Tones:
+    """The same hour with snow on the ground."""
+    white = plan.light.mix(plan.cool, 0.25 if not plan.dark else 0.5)
+    share = 0.6 if not plan.dark else 0.34
+    return replace(
+        plan, ground=plan.ground.mix(white, share), mid=plan.mid.mix(white, share * 0.3)
+    )
 
 
 def _key(palette: Palette, hour: str) -> Colour:

@@ -184,6 +184,15 @@ class Ink:
         yield
         self.canvas.restore()
 
+    @contextmanager
+    def through(self, matrix: Any) -> Iterator[None]:
+        """Draw through a 3 x 3 affine transform (rows of numbers)."""
+        rows = [float(value) for row in matrix for value in row]
+        self.canvas.save()
+        self.canvas.concat(skia.Matrix.MakeAll(*rows))
+        yield
+        self.canvas.restore()
+
     def record(self, draw: Callable[["Ink"], None]) -> "Drawing":
         """Keep a drawing, to lay it down several times."""
         recorder = skia.PictureRecorder()

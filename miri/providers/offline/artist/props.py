@@ -29,6 +29,9 @@ FUR = {"dog": "#8A6A48", "wolf": "#6B6F78", "fox": "#B8622B", "cat": "#2B2B33", 
        "rabbit": "#B7A898", "bird": "#4E6E8E", "dove": "#E4E1DA", "whale": "#3F556B"}  # fmt: skip
 
 
+LITTLE = ("small", "little", "tiny", "puppy", "kitten", "קטן", "קטנה", "קטנטן", "גור")
+
+
 @dataclass(frozen=True)
 class Prop:
     """A thing in place: its foot at (x, y), `size` its height in pixels."""
@@ -71,6 +74,8 @@ def _prop(
     chance = Chance("prop", subject.description)
     x = _x(where, i, v, s, size * thing.wide, alone)
     y = _y(thing, v, where, size, alone)
+    if any(word in LITTLE for word in tokens(subject.description)):
+        size *= 0.66
     main = _main_colour(name, subject.description, s, chance)
     flip = s.shot.stream("prop", i).happens(0.5)
     return Prop(name, thing, x, y, size, main, flip, alone)

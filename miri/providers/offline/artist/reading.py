@@ -62,6 +62,7 @@ def read(prompt: ImagePrompt) -> Reading:
 def _place(prompt: ImagePrompt, places: list[str], key: str) -> str:
     """Score every place by where its words stand: the scene counts more than the subjects."""
     words = lexicon("places")
+    general = table("places")["general"]
     scores: dict[str, float] = {}
     sources = [(prompt.scene, 3.0), *((text, 3.2) for text in places)]
     sources += [(s.description + " " + s.pose, 0.6) for s in prompt.subjects]
@@ -69,6 +70,7 @@ def _place(prompt: ImagePrompt, places: list[str], key: str) -> str:
     for text, weight in sources:
         for rank, hit in enumerate(words.find(text)):
             value = weight * (1 + 0.35 * (hit.length - 1)) / (1 + 0.3 * rank)
+            value *= general.get(hit.name, 1.0)
             scores[hit.name] = scores.get(hit.name, 0.0) + value
     if scores.get("studio", 0) > 2:
         return "studio"

@@ -5,6 +5,7 @@ Next: scenery.py, which holds a view; cast.py, which places figures in it.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from miri.domain.prompt import Camera, CameraAngle, Framing
 
@@ -35,37 +36,37 @@ class View:
     height: int
     camera: Camera
 
-    @property
+    @cached_property
     def unit(self) -> float:
         """One pixel of a 720-line picture."""
         return min(self.width, self.height) / 720
 
-    @property
+    @cached_property
     def bleed(self) -> float:
         """How far layers are painted beyond the frame, so that the camera can move."""
         return 0.13 * max(self.width, self.height)
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Left end of what is painted."""
         return -self.bleed
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Right end of what is painted."""
         return self.width + self.bleed
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper end of what is painted."""
         return -self.bleed
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower end of what is painted."""
         return self.height + self.bleed
 
-    @property
+    @cached_property
     def horizon(self) -> float:
         """Height of the horizon."""
         share = HORIZON[self.camera.angle]
@@ -73,22 +74,22 @@ class View:
             share += 0.04
         return share * self.height
 
-    @property
+    @cached_property
     def tall(self) -> bool:
         """A vertical picture."""
         return self.height > self.width * 1.15
 
-    @property
+    @cached_property
     def overhead(self) -> bool:
         """Looking straight down."""
         return self.camera.angle is CameraAngle.OVERHEAD
 
-    @property
+    @cached_property
     def close(self) -> bool:
         """Is the subject cut by the frame?"""
         return self.camera.framing in HEAD_TOP
 
-    @property
+    @cached_property
     def stature(self) -> float:
         """A grown man's height in pixels."""
         base = min(self.height, self.width * 1.25)
@@ -99,7 +100,7 @@ class View:
             size *= 0.88
         return size
 
-    @property
+    @cached_property
     def feet(self) -> float:
         """Where the main subject's feet stand."""
         framing = self.camera.framing
@@ -110,18 +111,18 @@ class View:
             return share * self.height
         return HEAD_TOP[framing] * self.height + self.stature
 
-    @property
+    @cached_property
     def lens(self) -> float:
         """1 for 35 mm, above for longer lenses, below for wide ones."""
         return (self.camera.lens_mm / 35) ** 0.5
 
-    @property
+    @cached_property
     def zoom(self) -> float:
         """How much larger the background appears than in a wide shot."""
         stretch = min(1.5, max(0.8, self.lens**0.5))
         return max(1.0, ZOOM.get(self.camera.framing, 1.0) * stretch)
 
-    @property
+    @cached_property
     def blur(self) -> float:
         """Sigma of the background's blur."""
         sharp = BLUR.get(self.camera.framing, 0.0)

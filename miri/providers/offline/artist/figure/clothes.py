@@ -15,7 +15,7 @@ SLEEVES = {
     "blouse": 1.0, "vest": 0.0, "dress": 0.3, "gown": 0.0, "kimono": 1.0, "robe": 1.0,
     "overalls": 0.3, "turtleneck": 1.0, "uniform": 1.0, "swimsuit": 0.0,
 }  # fmt: skip
-LOOSE = {"hoodie": 0.07, "jumper": 0.05, "jacket": 0.05, "robe": 0.09, "kimono": 0.1, "suit": 0.03}
+LOOSE = {"hoodie": 0.07, "jumper": 0.05, "jacket": 0.05, "robe": 0.09, "kimono": 0.1, "suit": 0.03, "spacesuit": 0.16}
 DRESSES = ("dress", "gown", "robe", "kimono")
 
 
@@ -43,6 +43,8 @@ class Clothes:
         loose = {"wide": 0.11, "jeans": 0.03, "trousers": 0.035, "leggings": 0.0}.get(
             outfit.bottom, 0.035
         )
+        if outfit.top == "spacesuit":
+            cloth, loose = outfit.top_colour, 0.15
         self.body.leg(which, cloth, loose if cloth else 0.0, outfit.shoe_colour)
         if outfit.bottom == "shorts":
             hip, knee, _ = self.body.leg_points(which)
@@ -146,7 +148,7 @@ class Clothes:
         outfit, body = self.outfit, self.body
         kind = outfit.top
         loose = LOOSE.get(kind, 0.02)
-        hem = -0.28 if kind in ("hoodie", "jumper", "tshirt", "jacket", "suit") else 0.1
+        hem = -0.28 if kind in ("hoodie", "jumper", "tshirt", "jacket", "suit", "spacesuit") else 0.1
         if kind in DRESSES or outfit.bottom == "skirt":
             hem = body.frame.length * 0.26
         if body.pose.seat and body.side:
@@ -180,7 +182,7 @@ class Clothes:
         kind, outfit = self.outfit.top, self.outfit
         at, top = self.body.frame.at, self.body.frame.length
         skin = self.body.traits.skin
-        if kind in ("turtleneck", "hoodie"):
+        if kind in ("turtleneck", "hoodie", "spacesuit"):
             roll = Shape().smooth([at(-0.26, top + 0.2), at(0.26, top + 0.2), at(0.3, top - 0.02), at(0, top - 0.14), at(-0.3, top - 0.02)])
             self.relief.part(roll, outfit.top_colour.lit(-0.02), depth=0.1)
             return

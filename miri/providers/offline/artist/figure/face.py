@@ -186,8 +186,14 @@ class Face:
             else:
                 self._open_eye(x, w, side)
             if self.mien.tears:
-                tear = Shape().oval(x + 0.01, -0.36, 0.009, 0.06)
-                self.relief.bright(tear, EYE_WHITE, 0.75, 0.004)
+                self._tear(x + 0.012 * side)
+
+    def _tear(self, x: float) -> None:
+        trail = ribbon([(x, -0.44), (x + 0.006, -0.37), (x, -0.3)], [0.004, 0.006, 0.004])
+        self.relief.bright(trail, EYE_WHITE, 0.4, 0.003)
+        drop = Shape().move(x, -0.325).quad(x + 0.022, -0.285, x, -0.275).quad(x - 0.022, -0.285, x, -0.325)
+        self.relief.bright(drop, EYE_WHITE, 0.85)
+        self.relief.ink.fill(Shape().circle(x - 0.004, -0.29, 0.004), EYE_WHITE, 0.95)
 
     def _closed_eye(self, x: float, w: float, side: int) -> None:
         y = -0.462

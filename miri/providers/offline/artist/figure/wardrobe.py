@@ -63,7 +63,7 @@ def dressed(traits: Traits, palette: Palette, description: str) -> Traits:
     return replace(
         traits,
         skin=palette.fit(traits.skin, 0.16),
-        hair_colour=palette.fit(traits.hair_colour, 0.3),
+        hair_colour=palette.fit(traits.hair_colour, 0.15),
         outfit=fitted,
     )
 
@@ -96,7 +96,7 @@ def _hair_colour(description: str, age: str, chance: Chance) -> Colour:
     words = tokens(description)
     for i, word in enumerate(words):
         if word in ("hair", "שיער", "haired"):
-            near = [w for w in words[max(0, i - 3) : i + 4] if HEX.fullmatch(w)]
+            near = [w for w in words[i + 1 : i + 4] if HEX.fullmatch(w)]
             if near:
                 return from_hex(near[0])
     said = lexicon("people", "hair_colour").first(description)
@@ -225,7 +225,7 @@ def _made(
     top = pieces.get("top") or _usual_top(pieces, feminine, age, chance)
     cloth = list(CLOTH)
     chance.shuffle(cloth)
-    top_colour = tints.get("top", from_hex(cloth[0]))
+    top_colour = tints.get("top", from_hex("#E4E2DC" if top == "spacesuit" else cloth[0]))
     dark = from_hex(chance.choice(("#23262F", "#2B2B33", "#33302E", "#1F2A3A")))
     bottom_colour = tints.get("bottom", top_colour.lit(-0.02) if top == "suit" else dark)
     coat_colour = tints.get("coat", from_hex(cloth[1]))
@@ -240,8 +240,8 @@ def _made(
         coat_colour=coat_colour,
         shoe_colour=tints.get("shoe", base.shoe_colour),
         accent=accent,
-        hat=pieces.get("hat", ""),
-        hat_colour=tints.get("hat", dark),
+        hat="helmet" if top == "spacesuit" else pieces.get("hat", ""),
+        hat_colour=tints.get("hat", top_colour if top == "spacesuit" else dark),
         scarf="scarf" in pieces,
         glasses=pieces.get("glasses", ""),
         extras=extras,

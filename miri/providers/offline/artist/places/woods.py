@@ -16,6 +16,7 @@ from miri.providers.offline.artist.terrain import floor, grass, massif, pine, ro
 from miri.providers.offline.artist.view import View
 
 LEAF = from_hex("#3F6B4A")
+FLAME = from_hex("#E8692B")
 ASH = from_hex("#3A2A24")
 
 
@@ -280,7 +281,8 @@ def flames(s: Scenery, x: float, y: float, tall: float):
     """A fire that licks upwards: tongues of three colours."""
     t, chance = s.tones, s.place.stream("flames", round(x))
     tongues = [(chance.spread(0.32), chance.between(0.45, 1.0), chance.random(), chance.between(1.1, 2.2)) for _ in range(11)]
-    hues = ((t.accent.mix(t.lamp, 0.45), 1.0), (t.lamp, 0.72), (t.light.lit(0.03), 0.42))
+    ember = t.accent.mix(FLAME, 0.6)
+    hues = ((ember, 1.0), (ember.mix(t.lamp, 0.7), 0.72), (t.light.lit(0.03), 0.42))
 
     def life(ink: Ink, seconds: float) -> None:
         ink.glow(x, y - tall * 0.4, tall * (2.1 + 0.1 * sin(seconds * 9)), t.lamp, 0.6)

@@ -14,6 +14,7 @@ PAPER = from_hex("#EDE6D6")
 WAX = from_hex("#EFE3C8")
 WOOD = from_hex("#7A5233")
 LEAF = from_hex("#4C6B45")
+FLAME = from_hex("#E8692B")
 STEEL = from_hex("#8A9099")
 
 
@@ -276,7 +277,8 @@ def bed(m: Model) -> None:
 def fire(m: Model) -> None:
     """A small fire."""
     m.ink.glow(0, -0.4, 1.6, m.tones.lamp, 0.7)
-    for hue, k in ((m.tones.accent.mix(m.tones.lamp, 0.4), 1.0), (m.tones.lamp, 0.7), (m.tones.light, 0.4)):
+    ember = m.tones.accent.mix(FLAME, 0.6)
+    for hue, k in ((ember, 1.0), (ember.mix(m.tones.lamp, 0.7), 0.7), (m.tones.light, 0.4)):
         for dx, h in ((-0.22, 0.7), (0.0, 1.0), (0.2, 0.8)):
             x = dx * k
             m.ink.fill(Shape().move(x - 0.16 * k, 0).cubic(x - 0.22 * k, -0.4 * h * k, x, -0.6 * h * k, x, -h * k).cubic(x + 0.08, -0.6 * h * k, x + 0.22 * k, -0.4 * h * k, x + 0.16 * k, 0).close(), hue, 0.9)

@@ -1,0 +1,293 @@
+"""Panes: the layers of a picture as plates that can be moved apart, frame after frame.
+
+Why here: between drawing (slow, once) and moving (fast, for every frame).
+Next: clip.py, which runs the camera; yuv.py for the colours of plates.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from miri.providers.offline.artist.bokeh import bokeh
+from miri.providers.offline.artist.camera_path import Look, Parallax
+from miri.providers.offline.artist.composition import Composition
+from miri.providers.offline.artist.finish import on_paper
+from miri.providers.offline.artist.ink import Ink
+from miri.providers.offline.artist.plate import Pixels, blank, ink_on
+from miri.providers.offline.artist.scenery import Layer, Life
+from miri.providers.offline.artist.still import fore_blur, paint
+from miri.providers.offline.artist.view import View
+from miri.providers.offline.artist.yuv import turned
+
+BANDS = (0.2, 0.5, 0.97, 1.2)
+Affine = np.ndarray
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One plate and how it moves. `left`, `top` is its corner in the frame, `scale` its pixels
+    per pixel of the frame; `depth` counts at the horizon, `near` at the lower edge.
+    """
+
+    pixels: Pixels | None
+    left: float
+    top: float
+    scale: float
+    depth: float
+    near: float
+    opaque: bool = False
+    lives: tuple[tuple[Layer, Life], ...] = ()
+
+
+@dataclass(frozen=True)
+class Lens:
+    """What turns a look into transforms: the frame, the zoom's anchor, the parallax."""
+
+    width: int
+    height: int
+    anchor_x: float
+    anchor_y: float
+    horizon: float
+    parallax: Parallax
+
+    def matrix(self, look: Look, depth: float, near: float) -> Affine:
+        """Frame coordinates to frame coordinates for a layer; a floor is sheared."""
+        share = self.parallax.share(depth)
+        zoom = 1 + (look.zoom - 1) * share
+        shift_x, shift_y = look.x * self.width * share, look.y * self.width * share
+        cos, sin = np.cos(look.roll), np.sin(look.roll)
+        ax, ay = self.anchor_x, self.anchor_y
+        a, b, c, d = zoom * cos, -zoom * sin, zoom * sin, zoom * cos
+        move = np.array(
+            [
+                [a, b, ax - a * ax - b * ay + shift_x],
+                [c, d, ay - c * ax - d * ay + shift_y],
+                [0.0, 0.0, 1.0],
+            ]
+        )
+        return move @ self._shear(look, depth, near) if near != depth else move
+
+    def _shear(self, look: Look, depth: float, near: float) -> Affine:
+        """Let the floor's lower edge move with what stands on it, its far end with the horizon."""
+        more = self.parallax.share(near) - self.parallax.share(depth)
+        span = max(1.0, self.height - self.horizon)
+        slope = look.x * self.width * more / span
+        stretch = 1 + (look.zoom - 1) * more
+        return np.array(
+            [
+                [1.0, slope, -slope * self.horizon],
+                [0.0, stretch, self.horizon * (1 - stretch)],
+                [0.0, 0.0, 1.0],
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What part of a plate the camera will ever see: a rectangle in the frame's coordinates."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def reach(lens: Lens, looks: Sequence[Look], depth: float, near: float, view: View) -> Reach:
+    """The union of what a layer shows over a path, never more than is painted at all."""
+    frame = np.array([[0, view.width, view.width, 0], [0, 0, view.height, view.height], [1, 1, 1, 1]])
+    seen = [np.linalg.inv(lens.matrix(look, depth, near))[:2] @ frame for look in looks]
+    low, high = np.min(seen, axis=(0, 2)), np.max(seen, axis=(0, 2))
+    return Reach(
+        max(view.left, float(low[0]) - 3),
+        max(view.top, float(low[1]) - 3),
+        min(view.right, float(high[0]) + 3),
+        min(view.bottom, float(high[1]) + 3),
+    )
+
+
+def panes(composition: Composition, lens: Lens, looks: Sequence[Look], scale: float) -> list[Pane]:
+    """All panes of a picture, back to front, already in video colours."""
+    found: list[Pane] = []
+    for group in _groups(composition):
+        if all(layer.paint is None for layer in group):
+            found.append(_living(group))
+            continue
+        found.append(_pane(composition, group, lens, looks, scale, first=not found))
+    return found
+
+
+def _groups(composition: Composition) -> list[list[Layer]]:
+    """Neighbouring layers of about the same depth share a plate."""
+    view = composition.view
+    groups: list[list[Layer]] = []
+    last: object = None
+    for layer in composition.layers:
+        key = _key(layer, view)
+        if key == last and groups:
+            groups[-1].append(layer)
+        else:
+            groups.append([layer])
+        last = key
+    return groups
+
+
+def _key(layer: Layer, view: View) -> object:
+    if view.blur > 0 and layer.name in ("flying", "halo"):
+        return "behind"
+    if view.blur > 0 and layer.behind:
+        return "behind"
+    if layer.paint is None and not layer.behind:
+        return ("life", layer.name)
+    band = sum(layer.depth > edge for edge in BANDS)
+    return (band, layer.near, fore_blur(layer, view) > 0)
+
+
+def _living(group: Sequence[Layer]) -> Pane:
+    lives = tuple((layer, layer.life) for layer in group if layer.life is not None)
+    return Pane(None, 0, 0, 1, group[0].depth, group[0].depth, False, lives)
+
+
+def _pane(
+    composition: Composition,
+    group: list[Layer],
+    lens: Lens,
+    looks: Sequence[Look],
+    scale: float,
+    first: bool,
+) -> Pane:
+    view = composition.view
+    depth, near = _depths(group, view, first)
+    part = reach(lens, looks, depth, near, view)
+    sigma = view.blur if first else fore_blur(group[0], view)
+    if sigma > 0:
+        shrink = min(5.0, max(1.0, sigma / 2.4))
+        pixels = _blurred(composition, group, part, sigma, shrink, with_bokeh=first)
+        lives: tuple[tuple[Layer, Life], ...] = ()
+    else:
+        shrink = 1 / scale
+        pixels = _painted(view, group, part, shrink, with_life=False)
+        lives = tuple((layer, layer.life) for layer in group if layer.life is not None)
+    on_paper(pixels)
+    left, top = part.left, part.top
+    if not first:
+        pixels, dx, dy = _cropped(pixels)
+        left, top = left + dx * shrink, top + dy * shrink
+    return Pane(turned(pixels), left, top, 1 / shrink, depth, near, first, lives)
+
+
+def _depths(group: list[Layer], view: View, first: bool) -> tuple[float, float]:
+    """At the horizon and at the lower edge."""
+    if first and view.blur > 0:
+        return 0.35, 0.35
+    depth = sum(layer.depth for layer in group) / len(group)
+    return depth, depth if group[0].near is None else group[0].near
+
+
+def _blurred(
+    composition: Composition,
+    group: list[Layer],
+    part: Reach,
+    sigma: float,
+    shrink: float,
+    with_bokeh: bool,
+) -> Pixels:
+    pixels = _painted(composition.view, group, part, shrink, with_life=True)
+    pixels = cv2.GaussianBlur(pixels, (0, 0), sigma / shrink, borderType=cv2.BORDER_REPLICATE)
+    if with_bokeh:
+        ink = ink_on(pixels)
+        with ink.moved(-part.left / shrink, -part.top / shrink, 1 / shrink):
+            bokeh(ink, composition.scenery)
+    return pixels
+
+
+def _painted(
+    view: View, group: Sequence[Layer], part: Reach, shrink: float, with_life: bool
+) -> Pixels:
+    width = max(2, round((part.right - part.left) / shrink))
+    height = max(2, round((part.bottom - part.top) / shrink))
+    pixels = blank(width, height)
+    ink = ink_on(pixels)
+    with ink.moved(-part.left / shrink, -part.top / shrink, 1 / shrink):
+        for layer in group:
+            if with_life:
+                paint(ink, layer, view)
+            else:
+                _paint_only(ink, layer, view)
+    return pixels
+
+
+def _paint_only(ink: Ink, layer: Layer, view: View) -> None:
+    still_layer = Layer(layer.name, layer.depth, layer.paint, behind=layer.behind)
+    paint(ink, still_layer, view)
+
+
+def _cropped(pixels: Pixels) -> tuple[Pixels, int, int]:
+    """Without empty margins; a two-pixel hem keeps edges soft."""
+    alpha = pixels[:, :, 3]
+    columns = np.flatnonzero(cv2.reduce(alpha, 0, cv2.REDUCE_MAX)[0])
+    rows = np.flatnonzero(cv2.reduce(alpha, 1, cv2.REDUCE_MAX)[:, 0])
+    if not len(rows) or not len(columns):
+        return pixels[:2, :2].copy(), 0, 0
+    top, bottom = max(0, rows[0] - 2), min(pixels.shape[0], rows[-1] + 3)
+    left, right = max(0, columns[0] - 2), min(pixels.shape[1], columns[-1] + 3)
+    return np.ascontiguousarray(pixels[top:bottom, left:right]), int(left), int(top)
+
+
+def lay(frame: Pixels, pane: Pane, matrix: Affine, spare: Pixels) -> None:
+    """Warp a pane into the frame by a frame-to-frame transform; `spare` is scratch space."""
+    if pane.pixels is None:
+        return
+    height, width = frame.shape[:2]
+    place = np.array(
+        [[1 / pane.scale, 0, pane.left], [0, 1 / pane.scale, pane.top], [0, 0, 1.0]]
+    )
+    whole = matrix @ place
+    if pane.opaque:
+        cv2.warpAffine(
+            pane.pixels, whole[:2], (width, height), dst=frame, flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        )  # fmt: skip
+        return
+    box = _box(whole, pane.pixels.shape[1], pane.pixels.shape[0], width, height)
+    if box is None:
+        return
+    left, top, right, bottom = box
+    whole[0, 2] -= left
+    whole[1, 2] -= top
+    wide, high = right - left, bottom - top
+    warped = spare[:high, :wide]
+    cv2.warpAffine(
+        pane.pixels, whole[:2], (wide, high), dst=warped, flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT, borderValue=(0, 0, 0, 0),
+    )  # fmt: skip
+    _over(frame[top:bottom, left:right], warped)
+
+
+def over_with(under: Pixels, over: Pixels, holes: Pixels) -> None:
+    """Alpha composition in place with the inverse alpha at hand."""
+    cv2.multiply(under, holes, dst=under, scale=1 / 255)
+    cv2.add(under, over, dst=under)
+
+
+def _over(under: Pixels, over: Pixels) -> None:
+    over_with(under, over, holes_of(over))
+
+
+def holes_of(plate: Pixels) -> Pixels:
+    """Inverse alpha in all four channels."""
+    holes = cv2.bitwise_not(cv2.extractChannel(plate, 3))
+    return cv2.merge((holes, holes, holes, holes))
+
+
+def _box(
+    matrix: Affine, wide: int, high: int, width: int, height: int
+) -> tuple[int, int, int, int] | None:
+    corners = matrix[:2] @ np.array([[0, wide, wide, 0], [0, 0, high, high], [1, 1, 1, 1]])
+    left, top = np.floor(corners.min(axis=1)).astype(int)
+    right, bottom = np.ceil(corners.max(axis=1)).astype(int) + 1
+    left, top, right, bottom = max(0, left), max(0, top), min(width, right), min(height, bottom)
+    if right <= left or bottom <= top:
+        return None
+    return int(left), int(top), int(right), int(bottom)
