@@ -59,7 +59,7 @@ export function Controls({ project, cut, captions, onCaptions, frame }: Props) {
   const frames = cut?.frames ?? project.song?.frames ?? 0;
   const full = () => void (document.fullscreenElement ? document.exitFullscreen() : frame.current?.requestFullscreen());
   return (
-    <div className="controls" dir="ltr" data-playing={playing}>
+    <div className="controls" dir="ltr">
       <IconButton
         className="play"
         icon={playing ? "pause" : "play"}

@@ -34,15 +34,16 @@ export function Screen({ project }: { project: Project }) {
   const cut = cuts.find((c) => c.id === view);
   const [captions, turnCaptions] = useCaptions(cut !== undefined);
   const frame = useRef<HTMLDivElement>(null);
-  const portrait = cut?.width && cut.height && cut.height > cut.width;
 
   return (
-    <section className="screen" ref={frame} data-portrait={portrait || undefined}>
-      {cuts.length > 0 && (
-        <ViewSwitch cuts={cuts} view={view} onView={(next) => setChoice({ view: next, under: newest?.id })} />
-      )}
-      {cut ? <FilmReel key={cut.id} url={mediaUrl(project.id, cut.media_id!)} /> : <Storyboard project={project} />}
-      {captions && <LyricCaption project={project} />}
+    <section className="screen" ref={frame}>
+      <div className="screen-picture">
+        {cut ? <FilmReel key={cut.id} url={mediaUrl(project.id, cut.media_id!)} /> : <Storyboard project={project} />}
+        {captions && <LyricCaption project={project} />}
+        {cuts.length > 0 && (
+          <ViewSwitch cuts={cuts} view={view} onView={(next) => setChoice({ view: next, under: newest?.id })} />
+        )}
+      </div>
       <Controls project={project} cut={cut} captions={captions} onCaptions={turnCaptions} frame={frame} />
     </section>
   );
