@@ -1,0 +1,144 @@
+"""A sight in words: scene, subjects, light and motion in English, and a line for the person.
+
+Why here: models read static English with the assets' exact words; the person reads one line in
+their own language; both come from the same sight.
+Next: miri/providers/offline/artist, which draws it.
+"""
+
+from miri.domain.prompt import Camera, Subject, SubjectKind
+from miri.ports.story_writer import ShotIdea
+from miri.providers.offline.writer import tables
+from miri.providers.offline.writer.shot_kinds import Kind
+from miri.providers.offline.writer.shot_world import SceneWorld
+from miri.providers.offline.writer.sight import Sight
+from miri.providers.offline.writer.story import Story
+from miri.providers.offline.writer.wording import Wording, tidy
+
+ANIMALS = ("bird", "dog", "cat", "horse", "butterfly", "fish")
+_NOUNS = frozenset(
+    "the a an one something nothing only both focus reflections wind dust light lips hands "
+    "steam snow mist rain shadows footprints sparks drops stars everything".split()
+)
+"""Words that begin a motion which names its own subject."""
+
+
+def in_words(
+    story: Story, sight: Sight, world: SceneWorld, shot_camera: Camera, position: str
+) -> ShotIdea:
+    """The sight as an idea. `position` is where in the frame a single subject stands."""
+    return ShotIdea(
+        display=_display(story, sight, world, shot_camera),
+        scene=_scene(story, sight, world),
+        subjects=_subjects(sight, world, position),
+        lighting=_lighting(story, sight, world),
+        camera=shot_camera,
+        motion=_motion(story, sight, world),
+        assets=_assets(story, sight, world),
+    )
+
+
+def _display(story: Story, sight: Sight, world: SceneWorld, shot_camera: Camera) -> str:
+    """The shot in one line of the person's language."""
+    wording = world.wording_for(sight.people)
+    framing = wording.of(tables.phrase("framing", shot_camera.framing.value))
+    head = framing
+    if sight.ending:
+        said = wording.with_words(framing=framing, ending=sight.ending)
+        return tidy(said.of(tables.phrase("shots", "last")) + ".")
+    if sight.kind is Kind.EXTREME:
+        head = wording.with_words(framing=framing).of(tables.phrase("shots", "part_of"))
+    if sight.words:
+        on = wording.with_words(words=sight.words).of(tables.phrase("shots", "on_words"))
+        head = f"{framing}, {on}"
+    return tidy(f"{head}: {_said(story, sight, world, wording)}.")
+
+
+def _said(story: Story, sight: Sight, world: SceneWorld, wording: Wording) -> str:
+    pose = wording.of(sight.still.said)
+    filled = wording.with_words(pose=pose, hour=wording.of(world.hour.said))
+    if sight.kind in (Kind.DETAIL, Kind.IMAGE, Kind.EXTREME):
+        return pose
+    if sight.kind is Kind.PLACE:
+        name = "small_in_place" if sight.people else "empty_place"
+        return filled.of(tables.phrase("shots", name))
+    if sight.kind is Kind.INSERT:
+        return filled.of(tables.phrase("shots", "insert"))
+    if len(sight.people) > 1:
+        return filled.of(tables.phrase("shots", "two"))
+    verbal = sight.still.said[1].startswith("[") and story.reading.language == "he"
+    return filled.of(tables.phrase("shots", "person_spot" if verbal else "person"))
+
+
+def _scene(story: Story, sight: Sight, world: SceneWorld) -> str:
+    """The static surroundings, in English: what is near in sharp words, what is behind in soft."""
+    weather = story.reading.weather
+    outside = weather and not world.place.inside
+    when = ", ".join([world.hour.said[0], *([weather.scene] if weather and outside else [])])
+    looks = world.place_looks
+    if sight.kind in (Kind.DETAIL, Kind.IMAGE):
+        home = not sight.thing or sight.thing.where in ("", "in" if world.place.inside else "out")
+        return (
+            f"{sight.still.said[0]}; {looks}, {when}" if home else f"{sight.still.said[0]}, {when}"
+        )
+    if sight.kind is Kind.PLACE and not sight.people:
+        return f"{looks}, {when}; {sight.still.said[0]}"
+    if sight.kind in (Kind.CLOSE, Kind.EXTREME, Kind.PERFORM_CLOSE, Kind.INSERT):
+        return f"{looks}, soft and out of focus in the background, {when}"
+    return f"{looks}, {when}"
+
+
+def _subjects(sight: Sight, world: SceneWorld, position: str) -> tuple[Subject, ...]:
+    if sight.kind is Kind.INSERT:
+        kind = SubjectKind.OBJECT
+        pose = sight.still.said[0]
+        return (Subject(type=kind, description=world.prop_looks, pose=pose, position="centre"),)
+    if sight.kind is Kind.IMAGE and sight.thing:
+        animal = sight.thing.key in ("bird", "dog", "cat", "horse", "butterfly", "fish")
+        kind = SubjectKind.ANIMAL if animal else SubjectKind.OBJECT
+        return (Subject(type=kind, description=sight.still.said[0], position="centre"),)
+    places = ("background",) if sight.kind is Kind.PLACE else (position,)
+    if len(sight.people) > 1:
+        places = ("left", "right")
+    return tuple(
+        Subject(description=person.description, pose=_pose(sight, world), position=where)
+        for person, where in zip(sight.people, places, strict=False)
+    )
+
+
+def _pose(sight: Sight, world: SceneWorld) -> str:
+    small = "small in the frame, " if sight.kind is Kind.PLACE else ""
+    return small + sight.still.said[0]
+
+
+def _lighting(story: Story, sight: Sight, world: SceneWorld) -> str:
+    film = story.reading.film
+    base = film.look.lighting if film.look and film.look.lighting else story.reading.moods[0].light
+    against = (
+        "strong backlight, the figure in silhouette; " if sight.kind is Kind.SILHOUETTE else ""
+    )
+    return f"{against}{world.light}; {base}"
+
+
+def _motion(story: Story, sight: Sight, world: SceneWorld) -> str:
+    """What moves, in English; the weather moves too where it can be seen."""
+    motion = sight.still.motion
+    if motion.split(" ")[0] not in _NOUNS and sight.people:
+        who = sight.people[0]
+        verb = "they " if len(sight.people) > 1 else "the group " if who.many else ""
+        motion = (verb or {"f": "she ", "m": "he "}[who.sex]) + motion
+    elif sight.kind is Kind.PLACE and not sight.people:
+        motion = sight.still.motion
+    weather = story.reading.weather
+    if weather and not world.place.inside:
+        motion = f"{motion}; {weather.motion}"
+    return motion
+
+
+def _assets(story: Story, sight: Sight, world: SceneWorld) -> tuple[str, ...]:
+    """The names of the assets that are seen."""
+    names = [person.asset(story.reading.language).name for person in sight.people]
+    if sight.kind is not Kind.IMAGE:
+        names.append(world.place_name)
+    if sight.kind is Kind.INSERT:
+        names.append(world.prop_name)
+    return tuple(names)
