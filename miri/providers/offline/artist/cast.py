@@ -63,7 +63,9 @@ def lead_x(reading: Reading, view: View, shot: Chance) -> float:
         return view.x(PLACES_X[asked])
     if view.tall or view.camera.framing in (Framing.EXTREME_CLOSE_UP,) or reading.place == "studio":
         return view.x(0.5)
-    offset = {Framing.CLOSE_UP: 0.05, Framing.MEDIUM: 0.08, Framing.FULL: 0.09}.get(view.camera.framing, 0.13)
+    offset = {Framing.CLOSE_UP: 0.05, Framing.MEDIUM: 0.08, Framing.FULL: 0.09}.get(
+        view.camera.framing, 0.13
+    )
     return view.x(0.5 + offset * shot.stream("lead").choice((-1, 1)))
 
 
@@ -125,8 +127,10 @@ def _actor(subject: Subject, i: int, count: int, reading: Reading, s: Scenery) -
     if v.close:
         y = _hang(figure, v, head)
     elif held.airborne:
-        y = v.y(0.66) if reading.place in ("space", "underwater", "clouds") else y - head * 1.6
-    return Actor(figure, held, x, y, head, f"person {i}", order=0.0 if where == "background" else 1.0)
+        y = min(y - head * 0.4, v.y(0.54) + head * 4.0)
+    return Actor(
+        figure, held, x, y, head, f"person {i}", order=0.0 if where == "background" else 1.0
+    )
 
 
 def _place_x(where: str, i: int, count: int, v: View, s: Scenery, head: float) -> float:
@@ -154,7 +158,12 @@ def _embraced(found: list[Actor], s: Scenery) -> list[Actor]:
     for actor, side in zip(found, (-1, 1), strict=True):
         arms = ((40.0, 62.0), (34.0, 70.0)) if side < 0 else ((66.0, 112.0), (58.0, 118.0))
         pose = replace(
-            actor.figure.pose, view="side", turn=0.0, reach=0.74, left_arm=arms[0], right_arm=arms[1]
+            actor.figure.pose,
+            view="side",
+            turn=0.0,
+            reach=0.74,
+            left_arm=arms[0],
+            right_arm=arms[1],
         )
         mien = replace(actor.figure.mien, eyes="closed")
         pair.append(
@@ -185,7 +194,10 @@ def _in_hand(subject: Subject, held: Posture, s: Scenery, accent: Colour) -> Hel
     text = _without_lens(f"{subject.pose} . {subject.description}")
     named = [name for name in lexicon("things").names(text) if name in HELD]
     name = held.prop if held.prop not in ("", "piano") else ""
-    if held.name in ("carry", "read", "drink", "phone", "walk", "stand", "sit", "run", "reach") and named:
+    if (
+        held.name in ("carry", "read", "drink", "phone", "walk", "stand", "sit", "run", "reach")
+        and named
+    ):
         name = named[0]
     elif held.name == "trumpet" and "saxophone" in named:
         name = "saxophone"
@@ -246,10 +258,28 @@ class Troupe:
         head, tones = actor.head, self.s.tones
         relief = Relief(ink, lamp, head * 0.16)
         left, right = actor.x - length * 0.62, actor.x + length * 0.62
-        relief.part(Shape().rounded(left - head * 0.3, actor.y - head * 3.2, left, actor.y, head * 0.1), tones.near)
-        relief.part(Shape().rect(left, actor.y - head * 1.3, right, actor.y - head * 0.4), tones.accent.mix(tones.far, 0.4))
-        relief.part(Shape().rounded(left, actor.y - head * 1.95, right, actor.y - head * 1.2, head * 0.3), tones.light.mix(tones.far, 0.3))
-        relief.part(Shape().rounded(left + head * 0.1, actor.y - head * 2.5, left + head * 1.9, actor.y - head * 1.85, head * 0.3), tones.light)
+        relief.part(
+            Shape().rounded(left - head * 0.3, actor.y - head * 3.2, left, actor.y, head * 0.1),
+            tones.near,
+        )
+        relief.part(
+            Shape().rect(left, actor.y - head * 1.3, right, actor.y - head * 0.4),
+            tones.accent.mix(tones.far, 0.4),
+        )
+        relief.part(
+            Shape().rounded(left, actor.y - head * 1.95, right, actor.y - head * 1.2, head * 0.3),
+            tones.light.mix(tones.far, 0.3),
+        )
+        relief.part(
+            Shape().rounded(
+                left + head * 0.1,
+                actor.y - head * 2.5,
+                left + head * 1.9,
+                actor.y - head * 1.85,
+                head * 0.3,
+            ),
+            tones.light,
+        )
 
     def _shadow(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
         """Contact underfoot, and a long shadow away from a low light."""
@@ -282,5 +312,3 @@ class Troupe:
             actor.x + half * head * 0.8 if side else actor.x + half * head, actor.y, head * 0.12,
         )  # fmt: skip
         relief.part(box, tones.ground.mix(tones.near, 0.5).mix(tones.accent, 0.12))
-
-

@@ -212,12 +212,17 @@ def _decoded(data: bytes, width: int, height: int) -> Pixels:
     scale = max(width / image.shape[1], height / image.shape[0])
     size = (max(width, round(image.shape[1] * scale)), max(height, round(image.shape[0] * scale)))
     if size != (image.shape[1], image.shape[0]):
-        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+        image = cv2.resize(
+            image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        )
     left, top = (size[0] - width) // 2, (size[1] - height) // 2
     return cv2.cvtColor(image[top : top + height, left : left + width], cv2.COLOR_BGR2RGBA)
 
 
 def _difference(one: Pixels, other: Pixels) -> float:
     """Mean difference of two pictures seen from afar, their corners left out (slates)."""
-    small = [cv2.resize(p, (96, 54), interpolation=cv2.INTER_AREA)[:44].astype(np.float32) for p in (one, other)]
+    small = [
+        cv2.resize(p, (96, 54), interpolation=cv2.INTER_AREA)[:44].astype(np.float32)
+        for p in (one, other)
+    ]
     return float(np.abs(small[0][:, :, :3] - small[1][:, :, :3]).mean())

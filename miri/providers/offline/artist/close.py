@@ -55,14 +55,52 @@ def _hands(ink: Ink, s: Scenery, subject: Subject, text: str) -> None:
     two = any(word in text.lower() for word in ("hands", "ידיים", "holding each", "two"))
     if held:
         _thing(ink, s, held[0], size)
-    grip = FIST if fist else HOLD if held else OPEN if "reach" in lexicon("poses").names(text) else Grip(0.18, 7, 36)
+    grip = (
+        FIST
+        if fist
+        else HOLD
+        if held
+        else OPEN
+        if "reach" in lexicon("poses").names(text)
+        else Grip(0.18, 7, 36)
+    )
     if two:
-        _hand(ink, s, (v.x(0.02), v.y(1.16)), (v.x(0.3), v.y(0.74)), size * 0.8, traits.skin, sleeve, grip, True)
-        _hand(ink, s, (v.x(1.0), v.y(1.14)), (v.x(0.72), v.y(0.72)), size * 0.8, traits.skin, sleeve, grip, False)
+        _hand(
+            ink,
+            s,
+            (v.x(0.02), v.y(1.16)),
+            (v.x(0.3), v.y(0.74)),
+            size * 0.8,
+            traits.skin,
+            sleeve,
+            grip,
+            True,
+        )
+        _hand(
+            ink,
+            s,
+            (v.x(1.0), v.y(1.14)),
+            (v.x(0.72), v.y(0.72)),
+            size * 0.8,
+            traits.skin,
+            sleeve,
+            grip,
+            False,
+        )
         return
     side = Chance("hand", subject.description).choice((-1, 1))
     start = (v.x(0.5 - side * 0.5), v.y(1.15))
-    _hand(ink, s, start, (v.x(0.5 - side * 0.06), v.y(0.62)), size, traits.skin, sleeve, grip, side < 0)
+    _hand(
+        ink,
+        s,
+        start,
+        (v.x(0.5 - side * 0.06), v.y(0.62)),
+        size,
+        traits.skin,
+        sleeve,
+        grip,
+        side < 0,
+    )
 
 
 def _hand(

@@ -41,7 +41,9 @@ def compose(prompt: ImagePrompt, seed: int, width: int, height: int) -> Composit
     view = View(width, height, prompt.camera)
     reading = read(prompt)
     scenery = _scenery(reading, view, seed)
-    background = overhead_layers(scenery, reading) if view.overhead else atlas()[reading.place](scenery)
+    background = (
+        overhead_layers(scenery, reading) if view.overhead else atlas()[reading.place](scenery)
+    )
     layers = [layer for layer in background if layer.behind]
     if _peopled(reading, view):
         layers.append(Layer("passers", 0.62, lambda ink: _passers(ink, scenery, reading)))
@@ -90,7 +92,11 @@ def _peopled(reading: Reading, view: View) -> bool:
 
 
 def _passers(ink: Ink, s: Scenery, reading: Reading) -> None:
-    pose = "walk" if reading.place in ("street", "station", "old_town", "bridge", "corridor") else "stand"
+    pose = (
+        "walk"
+        if reading.place in ("street", "station", "old_town", "bridge", "corridor")
+        else "stand"
+    )
     if reading.place in ("club", "stage"):
         pose = "dance"
     tall = max(0.16 * s.view.height, 0.62 * min(s.view.stature, 0.7 * s.view.height))
@@ -136,8 +142,14 @@ def _subjects(ink: Ink, s: Scenery, cast: list[Actor], found: list[Prop]) -> Non
 def _halo(ink: Ink, s: Scenery, cast: list[Actor]) -> None:
     """A breath of lighter air behind figures, so that they stand off their background."""
     v, t = s.view, s.tones
-    strength = 0.34 if t.dark else 0.2
+    strength = 0.46 if t.dark else 0.22
     for actor in cast[:2]:
         tall = -actor.figure.joints().head.y * actor.head
         y = max(v.y(0.25), actor.y - tall * 0.68)
-        ink.glow(actor.x, y, min(v.height * 0.75, max(tall * 0.75, v.y(0.2))), t.low.mix(t.key, 0.3), strength)
+        ink.glow(
+            actor.x,
+            y,
+            min(v.height * 0.75, max(tall * 0.75, v.y(0.2))),
+            t.low.mix(t.key, 0.3),
+            strength,
+        )

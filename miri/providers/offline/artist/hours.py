@@ -95,9 +95,7 @@ def snowed(plan: Tones) -> Tones:
     """The same hour with snow on the ground."""
     white = plan.light.mix(plan.cool, 0.25 if not plan.dark else 0.5)
     share = 0.6 if not plan.dark else 0.34
-    return replace(
-        plan, ground=plan.ground.mix(white, share), mid=plan.mid.mix(white, share * 0.3)
-    )
+    return replace(plan, ground=plan.ground.mix(white, share), mid=plan.mid.mix(white, share * 0.3))
 
 
 def _key(palette: Palette, hour: str) -> Colour:

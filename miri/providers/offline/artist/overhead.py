@@ -26,10 +26,14 @@ Floor = Callable[[Ink, Scenery], None]
 def overhead_layers(s: Scenery, reading: Reading) -> list[Layer]:
     """A floor, and who stands or lies on it."""
     floor = FLOORS.get(reading.place, _plain)
-    lying = any("lie" in _pose_names(p.pose) or "float" in _pose_names(p.pose) for p in reading.people)
+    lying = any(
+        "lie" in _pose_names(p.pose) or "float" in _pose_names(p.pose) for p in reading.people
+    )
     layers = [Layer("floor", 0.6, lambda ink: _ground(ink, s, floor))]
     if reading.people:
-        layers.append(Layer("people", 1.0, lambda ink: _people(ink, s, reading, lying), behind=False))
+        layers.append(
+            Layer("people", 1.0, lambda ink: _people(ink, s, reading, lying), behind=False)
+        )
     return layers
 
 
@@ -48,33 +52,81 @@ def _ground(ink: Ink, s: Scenery, floor: Floor) -> None:
 def _plain(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("floor")
     base = t.ground.mix(t.far, 0.3)
-    ink.wash(Linear(v.left, v.top, v.right, v.bottom, ((0.0, base.lit(0.04), 1.0), (1.0, base.mix(t.ink, 0.3), 1.0))))
+    ink.wash(
+        Linear(
+            v.left,
+            v.top,
+            v.right,
+            v.bottom,
+            ((0.0, base.lit(0.04), 1.0), (1.0, base.mix(t.ink, 0.3), 1.0)),
+        )
+    )
     for _ in range(60):
-        x, y, r = chance.between(v.left, v.right), chance.between(v.top, v.bottom), v.y(chance.between(0.02, 0.12))
+        x, y, r = (
+            chance.between(v.left, v.right),
+            chance.between(v.top, v.bottom),
+            v.y(chance.between(0.02, 0.12)),
+        )
         form = blob(x, y, r, [1 + chance.spread(0.2) for _ in range(9)], 0.8)
-        ink.fill(form, base.mix(t.mid if chance.happens(0.5) else t.light, 0.2), 0.3, blur=3 * v.unit)
+        ink.fill(
+            form, base.mix(t.mid if chance.happens(0.5) else t.light, 0.2), 0.3, blur=3 * v.unit
+        )
 
 
 def _street(ink: Ink, s: Scenery) -> None:
     v, t = s.view, s.tones
     tar = t.ground.mix(t.near, 0.45)
-    ink.wash(Linear(v.left, v.top, v.right, v.bottom, ((0.0, tar.lit(0.03), 1.0), (1.0, tar.mix(t.ink, 0.35), 1.0))))
+    ink.wash(
+        Linear(
+            v.left,
+            v.top,
+            v.right,
+            v.bottom,
+            ((0.0, tar.lit(0.03), 1.0), (1.0, tar.mix(t.ink, 0.35), 1.0)),
+        )
+    )
     for k in range(-1, 12):
         x = v.x(0.08) + k * v.y(0.16)
         ink.fill(Shape().rect(x, v.y(0.3), x + v.y(0.085), v.y(0.7)), t.light.mix(tar, 0.2), 0.85)
     for y in (0.02, 0.98):
-        ink.fill(Shape().rect(v.left, v.y(y) - v.y(0.06), v.right, v.y(y) + v.y(0.06)), t.far.mix(t.mid, 0.5))
+        ink.fill(
+            Shape().rect(v.left, v.y(y) - v.y(0.06), v.right, v.y(y) + v.y(0.06)),
+            t.far.mix(t.mid, 0.5),
+        )
     chance = s.place.stream("wet")
     for _ in range(14):
-        ink.glow(chance.between(v.left, v.right), chance.between(v.top, v.bottom), v.y(chance.between(0.05, 0.16)), (t.lamp, t.accent, t.cool)[int(chance.random() * 3)], 0.22 if t.dark else 0.08)
+        ink.glow(
+            chance.between(v.left, v.right),
+            chance.between(v.top, v.bottom),
+            v.y(chance.between(0.05, 0.16)),
+            (t.lamp, t.accent, t.cool)[int(chance.random() * 3)],
+            0.22 if t.dark else 0.08,
+        )
 
 
 def _water(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("water")
-    ink.wash(Linear(v.left, v.top, v.right, v.bottom, ((0.0, t.mid.mix(t.cool, 0.25), 1.0), (0.6, t.mid, 1.0), (1.0, t.near, 1.0))))
+    ink.wash(
+        Linear(
+            v.left,
+            v.top,
+            v.right,
+            v.bottom,
+            ((0.0, t.mid.mix(t.cool, 0.25), 1.0), (0.6, t.mid, 1.0), (1.0, t.near, 1.0)),
+        )
+    )
     for _ in range(120):
-        x, y, w = chance.between(v.left, v.right), chance.between(v.top, v.bottom), v.y(chance.between(0.03, 0.11))
-        curve = Shape().move(x - w, y).quad(x - w * 0.4, y - w * 0.28, x, y).quad(x + w * 0.4, y + w * 0.28, x + w, y)
+        x, y, w = (
+            chance.between(v.left, v.right),
+            chance.between(v.top, v.bottom),
+            v.y(chance.between(0.03, 0.11)),
+        )
+        curve = (
+            Shape()
+            .move(x - w, y)
+            .quad(x - w * 0.4, y - w * 0.28, x, y)
+            .quad(x + w * 0.4, y + w * 0.28, x + w, y)
+        )
         ink.stroke(curve, t.light.mix(t.far, 0.4), chance.between(0.8, 2.4) * v.unit, 0.3)
 
 
@@ -83,19 +135,43 @@ def _grass(ink: Ink, s: Scenery) -> None:
     _plain(ink, s)
     tufts = Shape()
     for _ in range(900):
-        x, y, h = chance.between(v.left, v.right), chance.between(v.top, v.bottom), v.y(chance.between(0.01, 0.025))
+        x, y, h = (
+            chance.between(v.left, v.right),
+            chance.between(v.top, v.bottom),
+            v.y(chance.between(0.01, 0.025)),
+        )
         tufts.move(x, y).line(x + chance.spread(h), y - h)
     ink.stroke(tufts, t.mid.mix(t.ink, 0.35), 1.7 * v.unit, 0.6)
     for hue in (t.accent, t.light, t.lamp):
-        ink.dots([(chance.between(v.left, v.right), chance.between(v.top, v.bottom)) for _ in range(60)], 2.6 * v.unit, hue, 0.8)
+        ink.dots(
+            [(chance.between(v.left, v.right), chance.between(v.top, v.bottom)) for _ in range(60)],
+            2.6 * v.unit,
+            hue,
+            0.8,
+        )
 
 
 def _sand(ink: Ink, s: Scenery) -> None:
     v, t = s.view, s.tones
     base = t.ground.mix(t.light, 0.25)
-    ink.wash(Linear(v.left, v.top, v.right, v.bottom, ((0.0, base.lit(0.03), 1.0), (1.0, base.mix(t.mid, 0.4), 1.0))))
+    ink.wash(
+        Linear(
+            v.left,
+            v.top,
+            v.right,
+            v.bottom,
+            ((0.0, base.lit(0.03), 1.0), (1.0, base.mix(t.mid, 0.4), 1.0)),
+        )
+    )
     for i in range(26):
-        line = rolling(s.place.stream("ripple", i), v.left, v.right, v.top + (v.bottom - v.top) * i / 25, v.y(0.035), 3)
+        line = rolling(
+            s.place.stream("ripple", i),
+            v.left,
+            v.right,
+            v.top + (v.bottom - v.top) * i / 25,
+            v.y(0.035),
+            3,
+        )
         ink.stroke(Shape().smooth(line, closed=False), base.mix(t.ink, 0.25), 1.8 * v.unit, 0.35)
 
 
@@ -106,18 +182,31 @@ def _boards(ink: Ink, s: Scenery) -> None:
     step = v.y(0.09)
     y = v.top
     while y < v.bottom:
-        ink.fill(Shape().rect(v.left, y, v.right, y + step - 2 * v.unit), wood.mix(t.key if chance.happens(0.4) else t.ink, chance.between(0.03, 0.2)), 0.7)
+        ink.fill(
+            Shape().rect(v.left, y, v.right, y + step - 2 * v.unit),
+            wood.mix(t.key if chance.happens(0.4) else t.ink, chance.between(0.03, 0.2)),
+            0.7,
+        )
         y += step
     rug = Shape().rounded(v.x(0.24), v.y(0.16), v.x(0.76), v.y(0.86), v.y(0.03))
     ink.fill(rug, t.accent.mix(t.mid, 0.35))
-    ink.stroke(Shape().rounded(v.x(0.26), v.y(0.195), v.x(0.74), v.y(0.825), v.y(0.02)), t.lamp, 4 * v.unit, 0.7)
+    ink.stroke(
+        Shape().rounded(v.x(0.26), v.y(0.195), v.x(0.74), v.y(0.825), v.y(0.02)),
+        t.lamp,
+        4 * v.unit,
+        0.7,
+    )
 
 
 def _canopy(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("canopy")
     ink.wash(t.near)
     for i in range(150):
-        x, y, r = chance.between(v.left, v.right), chance.between(v.top, v.bottom), v.y(chance.between(0.03, 0.085))
+        x, y, r = (
+            chance.between(v.left, v.right),
+            chance.between(v.top, v.bottom),
+            v.y(chance.between(0.03, 0.085)),
+        )
         if abs(x - v.x(0.5)) < v.y(0.22) and abs(y - v.y(0.5)) < v.y(0.22):
             continue
         form = blob(x, y, r, [1 + chance.spread(0.14) for _ in range(10)])
@@ -140,7 +229,9 @@ def _people(ink: Ink, s: Scenery, reading: Reading, lying: bool) -> None:
         _lying(ink, s, actors(reading, s))
         return
     v = s.view
-    size = {Framing.EXTREME_WIDE: 0.022, Framing.WIDE: 0.045, Framing.FULL: 0.08}.get(v.camera.framing, 0.13)
+    size = {Framing.EXTREME_WIDE: 0.022, Framing.WIDE: 0.045, Framing.FULL: 0.08}.get(
+        v.camera.framing, 0.13
+    )
     count = len(reading.people)
     for i, subject in enumerate(reading.people[:5]):
         traits = dressed(person(subject.description), reading.palette, subject.description)
@@ -155,7 +246,14 @@ def _lying(ink: Ink, s: Scenery, cast: list[Actor]) -> None:
     from miri.providers.offline.artist.figure.skeleton import Pose
 
     v = s.view
-    spread = Pose(left_arm=(-64, -118), right_arm=(52, 96), left_leg=(-10, -4), right_leg=(16, -6), tilt=8, holds="both:open")
+    spread = Pose(
+        left_arm=(-64, -118),
+        right_arm=(52, 96),
+        left_leg=(-10, -4),
+        right_leg=(16, -6),
+        tilt=8,
+        holds="both:open",
+    )
     for i, actor in enumerate(cast[:2]):
         head = v.height * 0.085
         figure = replace(actor.figure, pose=spread)
@@ -174,7 +272,9 @@ def _from_above(
     lamp = s.lamp(x)
     angle = pi * 0.5 + (0.6 if lamp.x > 0 else -0.6)
     long = r * 9
-    tip = Point(x + cos(angle) * long * (-1 if lamp.x > 0 else 1) * -0.8, y + abs(sin(angle)) * long)
+    tip = Point(
+        x + cos(angle) * long * (-1 if lamp.x > 0 else 1) * -0.8, y + abs(sin(angle)) * long
+    )
     body = limb(Point(x, y), Point(*tip).toward(Point(x, y), 0.22), r * 0.75, r * 0.8)
     blend = Linear(x, y, tip.x, tip.y, fade(t.ink, 0.62, 0.12))
     ink.fill(body, blend, blur=r * 0.12)
@@ -183,11 +283,25 @@ def _from_above(
     cloth: Colour = outfit.coat_colour if outfit.coat else outfit.top_colour
     relief.part(Shape().oval(x + r * 0.28, y + r * 0.75, r * 0.26, r * 0.5), outfit.shoe_colour)
     for k in (-1, 1):
-        relief.part(limb(Point(x + k * r * 1.05, y), Point(x + k * r * 1.2, y + r * (0.5 if k > 0 else -0.35)), r * 0.4, r * 0.28), cloth)
+        relief.part(
+            limb(
+                Point(x + k * r * 1.05, y),
+                Point(x + k * r * 1.2, y + r * (0.5 if k > 0 else -0.35)),
+                r * 0.4,
+                r * 0.28,
+            ),
+            cloth,
+        )
     relief.part(Shape().oval(x, y, r * 1.35, r * 0.72), cloth)
     if outfit.scarf:
         relief.part(Shape().oval(x, y - r * 0.05, r * 0.75, r * 0.5), outfit.accent)
-    top = outfit.hat_colour if outfit.hat else traits.skin if traits.hair == "bald" else traits.hair_colour
+    top = (
+        outfit.hat_colour
+        if outfit.hat
+        else traits.skin
+        if traits.hair == "bald"
+        else traits.hair_colour
+    )
     if traits.hair in ("long", "wavy", "shoulder", "curly") and not outfit.hat:
         relief.part(Shape().oval(x, y + r * 0.32, r * 0.62, r * 0.75), traits.hair_colour)
     if outfit.hat in ("fedora", "sunhat", "cowboy"):

@@ -87,7 +87,9 @@ class Palette:
     @cached_property
     def lamp(self) -> Colour:
         """What lit windows and lamps glow in: the palette's warmest light colour."""
-        warm = max(self.colours, key=lambda c: c.warmth * (0.3 + c.lightness) * (c.lightness > 0.45))
+        warm = max(
+            self.colours, key=lambda c: c.warmth * (0.3 + c.lightness) * (c.lightness > 0.45)
+        )
         if warm.lightness > 0.45 and warm.warmth > 0.03:
             return warm if warm.lightness > 0.6 else warm.lit(0.14)
         return self.light.mix(WARM_LAMP, 0.45)

@@ -96,7 +96,9 @@ class Reach:
 
 def reach(lens: Lens, looks: Sequence[Look], depth: float, near: float, view: View) -> Reach:
     """The union of what a layer shows over a path, never more than is painted at all."""
-    frame = np.array([[0, view.width, view.width, 0], [0, 0, view.height, view.height], [1, 1, 1, 1]])
+    frame = np.array(
+        [[0, view.width, view.width, 0], [0, 0, view.height, view.height], [1, 1, 1, 1]]
+    )
     seen = [np.linalg.inv(lens.matrix(look, depth, near))[:2] @ frame for look in looks]
     low, high = np.min(seen, axis=(0, 2)), np.max(seen, axis=(0, 2))
     return Reach(
@@ -240,9 +242,7 @@ def lay(frame: Pixels, pane: Pane, matrix: Affine, spare: Pixels) -> None:
     if pane.pixels is None:
         return
     height, width = frame.shape[:2]
-    place = np.array(
-        [[1 / pane.scale, 0, pane.left], [0, 1 / pane.scale, pane.top], [0, 0, 1.0]]
-    )
+    place = np.array([[1 / pane.scale, 0, pane.left], [0, 1 / pane.scale, pane.top], [0, 0, 1.0]])
     whole = matrix @ place
     if pane.opaque:
         cv2.warpAffine(

@@ -50,7 +50,9 @@ def props(reading: Reading, s: Scenery, with_people: bool) -> list[Prop]:
     """All things and animals of a prompt that somebody knows how to draw."""
     found: list[Prop] = []
     for i, subject in enumerate(reading.things[:5]):
-        names = lexicon("things").names(subject.description) or lexicon("things").names(subject.pose)
+        names = lexicon("things").names(subject.description) or lexicon("things").names(
+            subject.pose
+        )
         name = names[0] if names else _stand_in(subject)
         if name:
             found.append(_prop(name, subject, i, reading, s, with_people))
@@ -152,6 +154,14 @@ def _surface(ink: Ink, s: Scenery, prop: Prop) -> None:
     v, t = s.view, s.tones
     top = prop.y - prop.size * 0.1
     wood = t.near.mix(t.accent, 0.18).mix(t.mid, 0.2)
-    stops = ((0.0, wood.mix(t.key, 0.35), 1.0), (0.25, wood, 1.0), (1.0, wood.mix(t.ink, 0.55), 1.0))
-    ink.fill(Shape().rect(v.left, top, v.right, v.bottom), Linear(0, top, 0, v.height, stops), blur=2 * v.unit)
+    stops = (
+        (0.0, wood.mix(t.key, 0.35), 1.0),
+        (0.25, wood, 1.0),
+        (1.0, wood.mix(t.ink, 0.55), 1.0),
+    )
+    ink.fill(
+        Shape().rect(v.left, top, v.right, v.bottom),
+        Linear(0, top, 0, v.height, stops),
+        blur=2 * v.unit,
+    )
     ink.glow(prop.x, prop.y, prop.size * 1.1, t.key, 0.3, squash=0.22)

@@ -54,7 +54,7 @@ def read(prompt: ImagePrompt) -> Reading:
         moods=moods,
         people=_people(prompt),
         things=_things(prompt),
-        palette=_palette(prompt, hour, moods, key),
+        palette=_palette(prompt, place, hour, moods, key),
         text=text.lower(),
     )
 
@@ -137,12 +137,15 @@ def _things(prompt: ImagePrompt) -> tuple[Subject, ...]:
     return tuple(s for s in prompt.subjects if s.type in kinds)
 
 
-def _palette(prompt: ImagePrompt, hour: str, moods: frozenset[str], key: str) -> Palette:
+def _palette(
+    prompt: ImagePrompt, place: str, hour: str, moods: frozenset[str], key: str
+) -> Palette:
     if prompt.palette:
         return Palette.of(*prompt.palette)
     looks = table("looks")
+    own = looks["place"].get(place, {}).get(hour)
     chance = Chance("palette", key)
     mood = next((m for m in ("noir", "dream", "fierce") if m in moods), "")
     if mood and hour != "studio":
         return Palette.of(*chance.choice(looks["mood"][mood]))
-    return Palette.of(*chance.choice(looks["hour"][hour]))
+    return Palette.of(*chance.choice(own or looks["hour"][hour]))

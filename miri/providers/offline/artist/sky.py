@@ -18,7 +18,9 @@ def sky(s: Scenery) -> list[Layer]:
     starry = s.tones.hour in ("night",) or "stars" in s.weather
     if starry and "rain" not in s.weather:
         stars = _stars(s)
-        layers[0] = Layer("sky", 0.03, layers[0].paint, life=lambda ink, t: _twinkle(ink, s, stars, t))
+        layers[0] = Layer(
+            "sky", 0.03, layers[0].paint, life=lambda ink, t: _twinkle(ink, s, stars, t)
+        )
     if s.tones.hour not in ("fog", "studio"):
         layers.append(Layer("clouds", 0.1, lambda ink: clouds(ink, s, s.place.stream("clouds"))))
     return layers
@@ -64,20 +66,18 @@ def _moon(ink: Ink, s: Scenery) -> None:
     glow = t.cool.mix(t.light, 0.35)
     ink.glow(x, y, v.height * 0.75, t.low.mix(glow, 0.3), 0.55)
     ink.glow(x, y, r * 3.4, glow, 0.45)
-    disc = Shape().circle(x, y, r)
-    face = t.light.mix(t.cool, 0.25)
-    ink.fill(disc, face.lit(0.04))
     chance = s.place.stream("craters")
+    disc = Shape().circle(x, y, r)
+    if chance.stream("phase").happens(0.3):
+        disc = disc.minus(Shape().circle(x - r * 0.52, y - r * 0.16, r * 1.02))
+    face = t.light.mix(t.cool, 0.25)
+    ink.fill(disc, face.lit(0.04), blur=0.6 * v.unit)
     with ink.clip(disc):
         for _ in range(7):
             angle, far = chance.between(0, 2 * pi), r * chance.between(0.1, 0.8)
-            spot = Shape().oval(
-                x + cos(angle) * far, y + sin(angle) * far, r * chance.between(0.1, 0.3), r * chance.between(0.08, 0.22)
-            )
+            wide, high = r * chance.between(0.1, 0.3), r * chance.between(0.08, 0.22)
+            spot = Shape().oval(x + cos(angle) * far, y + sin(angle) * far, wide, high)
             ink.fill(spot, face.mix(t.middle, 0.35), 0.35, r * 0.04)
-        if chance.happens(0.3):
-            shade = t.top.mix(t.middle, 0.55).mix(glow, 0.12)
-            ink.fill(Shape().circle(x - r * 0.5, y - r * 0.16, r * 1.02), shade, 0.97, r * 0.04)
 
 
 def _storm_glow(ink: Ink, s: Scenery) -> None:
@@ -128,7 +128,9 @@ def _twinkle(
                 ink.glow(x, y, r * 6, colour, 0.3 * pulse)
 
 
-def cloud(ink: Ink, s: Scenery, chance: Chance, x: float, y: float, size: float, body: Colour) -> None:
+def cloud(
+    ink: Ink, s: Scenery, chance: Chance, x: float, y: float, size: float, body: Colour
+) -> None:
     """One heaped cloud with a flat foot; `size` is half its width."""
     lit = s.lamp(x)
     form = Shape()
@@ -181,7 +183,11 @@ def _streak(
     if not heavy and chance.happens(0.5):
         colour = colour.mix(t.light, 0.4)
     points = [(x - half, y), (x - half * 0.3, y - thick), (x + half * 0.4, y - thick * 0.6)]
-    points += [(x + half, y + thick * 0.3), (x + half * 0.2, y + thick), (x - half * 0.5, y + thick * 0.6)]
+    points += [
+        (x + half, y + thick * 0.3),
+        (x + half * 0.2, y + thick),
+        (x - half * 0.5, y + thick * 0.6),
+    ]
     ink.fill(Shape().smooth(points), colour, chance.between(0.25, 0.55), blur=thick * 0.5)
 
 
@@ -193,8 +199,12 @@ def _lid(ink: Ink, s: Scenery, chance: Chance) -> None:
         form = Shape().rect(v.left, v.top * 1.2, v.right, y)
         for i in range(13):
             x = v.left + (v.right - v.left) * (i + chance.random()) / 13
-            form.oval(x, y, v.width * chance.between(0.06, 0.13), v.height * chance.between(0.03, 0.075))
-        ink.fill(form, Linear(0, v.top, 0, y + v.y(0.07), fade(colour, 1.0, 0.7)), 0.75, blur=v.unit * 7)
+            form.oval(
+                x, y, v.width * chance.between(0.06, 0.13), v.height * chance.between(0.03, 0.075)
+            )
+        ink.fill(
+            form, Linear(0, v.top, 0, y + v.y(0.07), fade(colour, 1.0, 0.7)), 0.75, blur=v.unit * 7
+        )
 
 
 def _aurora(ink: Ink, s: Scenery) -> None:
@@ -218,11 +228,27 @@ def shafts(ink: Ink, s: Scenery, x: float, y: float, alpha: float = 0.16) -> Non
     for i in range(6):
         side = 1 if x < v.x(0.5) else -1
         angle = chance.between(-0.9, 0.9) if centred else chance.between(0.1, 1.1) * side
-        beam(ink, x, y, angle, reach, chance.between(0.03, 0.09), t.key, alpha * (0.5 + 0.3 * (i % 2)))
+        beam(
+            ink,
+            x,
+            y,
+            angle,
+            reach,
+            chance.between(0.03, 0.09),
+            t.key,
+            alpha * (0.5 + 0.3 * (i % 2)),
+        )
 
 
 def beam(
-    ink: Ink, x: float, y: float, angle: float, reach: float, spread: float, colour: Colour, alpha: float
+    ink: Ink,
+    x: float,
+    y: float,
+    angle: float,
+    reach: float,
+    spread: float,
+    colour: Colour,
+    alpha: float,
 ) -> None:
     """One soft-edged cone of light; `angle` from straight down, `spread` its half angle."""
     end = (x + sin(angle) * reach * 0.75, y + cos(angle) * reach * 0.75)

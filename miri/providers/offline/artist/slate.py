@@ -60,7 +60,9 @@ def draw_slate(ink: Ink, slate: Slate, width: int, height: int) -> None:
     wide, high = shaped.LongestLine, shaped.Height
     left, bottom = MARGIN * unit, height - MARGIN * unit
     pad_x, pad_y = 11 * unit, 5 * unit
-    box = Shape().rounded(left, bottom - high - 2 * pad_y, left + wide + 2 * pad_x, bottom, 7 * unit)
+    box = Shape().rounded(
+        left, bottom - high - 2 * pad_y, left + wide + 2 * pad_x, bottom, 7 * unit
+    )
     ink.fill(box, BLACK, 0.36)
     ink.stroke(box, WHITE, 0.8 * unit, 0.16)
     shaped.paint(ink.canvas, left + pad_x, bottom - high - pad_y)

@@ -97,4 +97,6 @@ def soft(view: View, layers: list[Layer], sigma: float) -> Pixels:
             paint(ink, layer, view)
     blurred = cv2.GaussianBlur(small, (0, 0), sigma / shrink)
     inner = blurred[margin : margin + height, margin : margin + width]
-    return cv2.resize(inner, (view.width, view.height), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
+    return cv2.resize(inner, (view.width, view.height), interpolation=cv2.INTER_LINEAR).astype(
+        np.uint8
+    )

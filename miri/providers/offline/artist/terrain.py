@@ -35,10 +35,16 @@ def ridge(
     ]
 
 
-def rolling(chance: Chance, left: float, right: float, base: float, tall: float, waves: int) -> Line:
+def rolling(
+    chance: Chance, left: float, right: float, base: float, tall: float, waves: int
+) -> Line:
     """A soft skyline of a few sines."""
     parts = [
-        (chance.between(0.5, 1.0) / (k + 1), waves * (k + 1) * chance.between(0.8, 1.2), chance.between(0, 6))
+        (
+            chance.between(0.5, 1.0) / (k + 1),
+            waves * (k + 1) * chance.between(0.8, 1.2),
+            chance.between(0, 6),
+        )
         for k in range(3)
     ]
     total = sum(weight for weight, _, _ in parts)
@@ -71,7 +77,11 @@ def massif(
     peak = min(y for _, y in line)
     foot = max(y for _, y in line) + 0.12 * s.view.height
     air = s.tones.low.mix(s.tones.far, 0.25)
-    stops = ((0.0, colour, 1.0), (0.35, colour.mix(air, mist * 0.2), 1.0), (1.0, colour.mix(air, mist), 1.0))
+    stops = (
+        (0.0, colour, 1.0),
+        (0.35, colour.mix(air, mist * 0.2), 1.0),
+        (1.0, colour.mix(air, mist), 1.0),
+    )
     ink.fill(shape, Linear(0, peak, 0, foot, stops))
     lamp = s.lamp(s.view.x(0.5))
     thick = 0.011 * s.view.height
@@ -127,16 +137,31 @@ def _snowcap(ink: Ink, line: Line, i: int, drop: float, snow: Colour, chance: Ch
         t = k / teeth
         tx = line[right][0] + (line[left][0] - line[right][0]) * t
         ty = line[right][1] + (line[left][1] - line[right][1]) * t
-        edge.append((tx, ty + drop * (chance.between(0.1, 0.3) if k % 2 else chance.between(-0.25, 0.0)) * (0 < k < teeth)))
+        edge.append(
+            (
+                tx,
+                ty
+                + drop
+                * (chance.between(0.1, 0.3) if k % 2 else chance.between(-0.25, 0.0))
+                * (0 < k < teeth),
+            )
+        )
     ink.fill(Shape().polygon([*line[left : right + 1], *edge]), snow, 0.88)
 
 
-def floor(ink: Ink, s: Scenery, colour: Colour, far: Colour | None = None, top: float | None = None) -> None:
+def floor(
+    ink: Ink, s: Scenery, colour: Colour, far: Colour | None = None, top: float | None = None
+) -> None:
     """The ground from the horizon to our feet, lighter where the light lies on it."""
     v, t = s.view, s.tones
     start = v.horizon if top is None else top
     distant = colour.mix(t.low, 0.45) if far is None else far
-    stops = ((0.0, distant, 1.0), (0.18, colour.mix(distant, 0.5), 1.0), (0.55, colour, 1.0), (1.0, colour.mix(t.ink, 0.35), 1.0))
+    stops = (
+        (0.0, distant, 1.0),
+        (0.18, colour.mix(distant, 0.5), 1.0),
+        (0.55, colour, 1.0),
+        (1.0, colour.mix(t.ink, 0.35), 1.0),
+    )
     ink.fill(Shape().rect(v.left, start, v.right, v.bottom), Linear(0, start, 0, v.height, stops))
     ink.glow(s.sun.x, start, v.width * 0.5, t.key, 0.22 * t.rim, squash=0.3)
 
@@ -171,7 +196,9 @@ def tree(x: float, y: float, tall: float, chance: Chance) -> tuple[Shape, Shape]
     return trunk, crown
 
 
-def grass(ink: Ink, s: Scenery, y: float, tall: float, colour: Colour, chance: Chance, count: int) -> None:
+def grass(
+    ink: Ink, s: Scenery, y: float, tall: float, colour: Colour, chance: Chance, count: int
+) -> None:
     """A row of blades along the lower edge."""
     v = s.view
     blades = Shape()

@@ -20,7 +20,12 @@ FEET = {Framing.EXTREME_WIDE: 0.77, Framing.WIDE: 0.83, Framing.FULL: 0.93}
 
 HEAD_TOP = {Framing.MEDIUM: 0.13, Framing.CLOSE_UP: 0.14, Framing.EXTREME_CLOSE_UP: -0.12}
 
-ZOOM = {Framing.FULL: 1.08, Framing.MEDIUM: 1.3, Framing.CLOSE_UP: 1.7, Framing.EXTREME_CLOSE_UP: 2.1}
+ZOOM = {
+    Framing.FULL: 1.08,
+    Framing.MEDIUM: 1.3,
+    Framing.CLOSE_UP: 1.7,
+    Framing.EXTREME_CLOSE_UP: 2.1,
+}
 BLUR = {Framing.MEDIUM: 3.2, Framing.CLOSE_UP: 8.0, Framing.EXTREME_CLOSE_UP: 12.0}
 HORIZON = {
     CameraAngle.EYE_LEVEL: 0.6, CameraAngle.LOW: 0.8, CameraAngle.HIGH: 0.36,

@@ -31,7 +31,10 @@ def _swell(ink: Ink, s: Scenery, top: float) -> None:
         y = top + (v.bottom - top) * near**1.9
         crest, trough = Shape(), Shape()
         for _ in range(9):
-            x, half = chance.between(v.left, v.right), v.width * chance.between(0.02, 0.09) * (0.35 + near)
+            x, half = (
+                chance.between(v.left, v.right),
+                v.width * chance.between(0.02, 0.09) * (0.35 + near),
+            )
             thick = v.y(0.0012 + 0.008 * near)
             _lens(crest, x, y, half, thick)
             _lens(trough, x + half * 0.4, y + thick * 1.6, half * 0.9, thick * 1.3)
@@ -51,7 +54,9 @@ def glitter(s: Scenery, top: float, x: float, colour: Colour, strength: float = 
         near = chance.random() ** 1.4
         y = top + v.y(0.006) + (v.height - top) * near
         reach = v.width * (0.012 + 0.085 * near)
-        dashes.append((x + chance.gauss(0, 1) * reach, y, near, chance.random(), chance.between(0.5, 1.4)))
+        dashes.append(
+            (x + chance.gauss(0, 1) * reach, y, near, chance.random(), chance.between(0.5, 1.4))
+        )
 
     def life(ink: Ink, seconds: float) -> None:
         for band in range(3):
@@ -76,7 +81,13 @@ def mirrored(ink: Ink, s: Scenery, top: float, alpha: float = 0.5) -> None:
         y = top + (v.height - top) * near**1.5
         shape = Shape()
         for _ in range(4):
-            _lens(shape, chance.between(v.left, v.right), y, v.width * chance.between(0.05, 0.2), v.y(0.0015 + 0.004 * near))
+            _lens(
+                shape,
+                chance.between(v.left, v.right),
+                y,
+                v.width * chance.between(0.05, 0.2),
+                v.y(0.0015 + 0.004 * near),
+            )
         ink.fill(shape, t.low.mix(t.far, 0.5) if row % 2 else t.mid, alpha * 0.6)
 
 
@@ -85,10 +96,19 @@ def foam(ink: Ink, s: Scenery, line: list[tuple[float, float]], chance: Chance) 
     v, t = s.view, s.tones
     white = t.light.mix(t.low, 0.2)
     for k in range(3):
-        shifted = [
-            (x, y - v.y(0.014) * k + chance.spread(v.y(0.003))) for x, y in line
-        ]
-        ink.stroke(Shape().smooth(shifted, closed=False), white, (4.5 - 1.3 * k) * v.unit, 0.75 - 0.22 * k, 0.6 * v.unit)
+        shifted = [(x, y - v.y(0.014) * k + chance.spread(v.y(0.003))) for x, y in line]
+        ink.stroke(
+            Shape().smooth(shifted, closed=False),
+            white,
+            (4.5 - 1.3 * k) * v.unit,
+            0.75 - 0.22 * k,
+            0.6 * v.unit,
+        )
     for x, y in line:
         for _ in range(3):
-            ink.dots([(x + chance.spread(v.x(0.02)), y + chance.spread(v.y(0.014)))], chance.between(0.8, 2.2) * v.unit, white, 0.6)
+            ink.dots(
+                [(x + chance.spread(v.x(0.02)), y + chance.spread(v.y(0.014)))],
+                chance.between(0.8, 2.2) * v.unit,
+                white,
+                0.6,
+            )

@@ -38,7 +38,10 @@ def _fog(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("fog")
     air = t.low.mix(t.light, 0.25)
     base = v.y(0.62)
-    ink.fill(Shape().rect(v.left, base, v.right, v.bottom), Linear(0, base, 0, v.height, ((0.0, air, 0.0), (0.6, air, 0.42), (1.0, air, 0.55))))
+    ink.fill(
+        Shape().rect(v.left, base, v.right, v.bottom),
+        Linear(0, base, 0, v.height, ((0.0, air, 0.0), (0.6, air, 0.42), (1.0, air, 0.55))),
+    )
     for _ in range(9):
         x, y = chance.between(v.left, v.right), v.y(chance.between(0.5, 1.0))
         ink.glow(x, y, v.x(chance.between(0.16, 0.34)), air, 0.3, squash=0.22)
@@ -56,12 +59,18 @@ def _rain(s: Scenery) -> Life:
     def life(ink: Ink, seconds: float) -> None:
         span = v.bottom - v.top
         colour = t.light.mix(t.cool, 0.4)
-        for row, (long, width, alpha, speed) in enumerate(((0.035, 0.9, 0.28, 1.3), (0.065, 1.3, 0.32, 1.9), (0.12, 2.0, 0.26, 2.7))):
+        for row, (long, width, alpha, speed) in enumerate(
+            ((0.035, 0.9, 0.28, 1.3), (0.065, 1.3, 0.32, 1.9), (0.12, 2.0, 0.26, 2.7))
+        ):
             ends: list[tuple[float, float]] = []
             for fx, fy, factor, layer in drops:
                 if layer == row and (row < 2 or fx < 0.6):
                     y = v.top + ((fy + seconds * speed * factor) % 1.0) * span
-                    x = v.left + fx * (v.right - v.left) * (1.0 if row < 2 else 1.6) - slant * (y - v.top)
+                    x = (
+                        v.left
+                        + fx * (v.right - v.left) * (1.0 if row < 2 else 1.6)
+                        - slant * (y - v.top)
+                    )
                     ends += [(x, y), (x - slant * v.y(long), y + v.y(long) * factor)]
             ink.lines(ends, width * v.unit, colour, alpha)
         if not v.close:
@@ -83,7 +92,8 @@ def _rings(ink: Ink, s: Scenery, rings: list[tuple[float, float, float]], second
 def _snow(s: Scenery) -> Life:
     v, t, chance = s.view, s.tones, s.place.stream("snow")
     flakes = [
-        (chance.random(), chance.random(), chance.random() ** 2.2, chance.between(0, 6.3)) for _ in range(210)
+        (chance.random(), chance.random(), chance.random() ** 2.2, chance.between(0, 6.3))
+        for _ in range(210)
     ]
 
     def life(ink: Ink, seconds: float) -> None:
@@ -93,7 +103,11 @@ def _snow(s: Scenery) -> Life:
         for fx, fy, size, phase in flakes:
             y = v.top + ((fy + seconds * (0.05 + 0.11 * size)) % 1.0) * span_y
             drift = seconds * (0.12 if "wind" in s.weather else 0.015) * (0.4 + size)
-            x = v.left + ((fx + drift) % 1.0) * span_x + sin(seconds * 1.3 + phase) * 8 * v.unit * (0.3 + size)
+            x = (
+                v.left
+                + ((fx + drift) % 1.0) * span_x
+                + sin(seconds * 1.3 + phase) * 8 * v.unit * (0.3 + size)
+            )
             bins.setdefault(min(4, int(size * 5)), []).append((x, y))
         for level, points in bins.items():
             ink.dots(points, (1.0 + 1.25 * level) * v.unit, white, 0.85 - 0.12 * level)
@@ -103,7 +117,10 @@ def _snow(s: Scenery) -> Life:
 
 def _embers(s: Scenery) -> Life:
     v, t, chance = s.view, s.tones, s.place.stream("embers")
-    sparks = [(chance.random(), chance.random(), chance.random(), chance.between(0, 6.3)) for _ in range(70)]
+    sparks = [
+        (chance.random(), chance.random(), chance.random(), chance.between(0, 6.3))
+        for _ in range(70)
+    ]
 
     def life(ink: Ink, seconds: float) -> None:
         for fx, fy, size, phase in sparks:
@@ -111,14 +128,24 @@ def _embers(s: Scenery) -> Life:
             x = v.left + fx * (v.right - v.left) + sin(seconds * 2 + phase) * 16 * v.unit
             y = v.bottom - rise * (v.bottom - v.top)
             r = (0.9 + 2.2 * size * size) * v.unit
-            ink.dots([(x, y)], r, t.lamp.lit(0.06), (1 - rise) * (0.55 + 0.4 * sin(seconds * 7 + phase)))
+            ink.dots(
+                [(x, y)], r, t.lamp.lit(0.06), (1 - rise) * (0.55 + 0.4 * sin(seconds * 7 + phase))
+            )
 
     return life
 
 
 def _fireflies(s: Scenery) -> Life:
     v, t, chance = s.view, s.tones, s.place.stream("fireflies")
-    flies = [(chance.random(), chance.between(0.42, 0.98), chance.between(0, 6.3), chance.between(0.5, 1.4)) for _ in range(34)]
+    flies = [
+        (
+            chance.random(),
+            chance.between(0.42, 0.98),
+            chance.between(0, 6.3),
+            chance.between(0.5, 1.4),
+        )
+        for _ in range(34)
+    ]
 
     def life(ink: Ink, seconds: float) -> None:
         for fx, fy, phase, speed in flies:
@@ -142,13 +169,22 @@ def _motes(s: Scenery) -> Life:
 def _floating(s: Scenery, count: int, strength: float) -> Life:
     """Specks that hang in the light."""
     v, t, chance = s.view, s.tones, s.place.stream("motes")
-    specks = [(chance.random(), chance.random(), chance.random(), chance.between(0, 6.3)) for _ in range(count)]
+    specks = [
+        (chance.random(), chance.random(), chance.random(), chance.between(0, 6.3))
+        for _ in range(count)
+    ]
 
     def life(ink: Ink, seconds: float) -> None:
         for fx, fy, size, phase in specks:
             x = v.left + fx * (v.right - v.left) + sin(seconds * 0.5 + phase) * 14 * v.unit
-            y = v.top + ((fy - seconds * 0.008) % 1.0) * (v.bottom - v.top) + sin(seconds * 0.4 + phase * 2) * 8 * v.unit
-            ink.dots([(x, y)], (0.7 + 1.6 * size * size) * v.unit, t.key, strength * (0.35 + 0.65 * size))
+            y = (
+                v.top
+                + ((fy - seconds * 0.008) % 1.0) * (v.bottom - v.top)
+                + sin(seconds * 0.4 + phase * 2) * 8 * v.unit
+            )
+            ink.dots(
+                [(x, y)], (0.7 + 1.6 * size * size) * v.unit, t.key, strength * (0.35 + 0.65 * size)
+            )
 
     return life
 
@@ -156,19 +192,22 @@ def _floating(s: Scenery, count: int, strength: float) -> Life:
 def _petals(s: Scenery) -> Life:
     v, t, chance = s.view, s.tones, s.place.stream("petals")
     leaves = [
-        (chance.random(), chance.random(), chance.random(), chance.between(0, 6.3), i % 3) for i in range(58)
+        (chance.random(), chance.random(), chance.random(), chance.between(0, 6.3), i % 3)
+        for i in range(58)
     ]
     petal = Shape().move(0, -1).quad(0.9, -0.2, 0, 1).quad(-0.9, -0.2, 0, -1)
 
     def life(ink: Ink, seconds: float) -> None:
         for fx, fy, size, phase, hue in leaves:
             y = v.top + ((fy + seconds * (0.05 + 0.05 * size)) % 1.0) * (v.bottom - v.top)
-            x = v.left + ((fx + seconds * 0.03) % 1.0) * (v.right - v.left) + sin(seconds * 1.4 + phase) * 22 * v.unit
+            x = (
+                v.left
+                + ((fx + seconds * 0.03) % 1.0) * (v.right - v.left)
+                + sin(seconds * 1.4 + phase) * 22 * v.unit
+            )
             scale = (3.0 + 7.0 * size * size) * v.unit
             turn = phase + seconds * (0.8 + size) + sin(seconds * 2 + phase)
             colour = (t.accent, t.accent.lit(0.08), t.lamp)[hue]
             ink.fill(petal.placed(x, y, scale, turn), colour, 0.9)
 
     return life
-
-

@@ -99,7 +99,9 @@ class Body:
     def neck(self) -> None:
         """The column under the head, with the jaw's shadow on it."""
         joints = self.joints
-        half = (0.155 if self.traits.feminine else 0.195) * (0.85 if self.traits.age == "child" else 1)
+        half = (0.155 if self.traits.feminine else 0.195) * (
+            0.85 if self.traits.age == "child" else 1
+        )
         base = joints.neck.plus(-0.02 if self.side else 0, 0.12)
         top = joints.head.plus(0.0, -0.12)
         column = limb(base, top, half * 1.3, half * 0.95)
@@ -145,7 +147,9 @@ class Body:
         cloth = sleeve is not None and length >= 0.6
         colour = sleeve if sleeve is not None and cloth else self.traits.skin
         extra = loose if cloth else 0.0
-        self.relief.part(limb(elbow, wrist, middle + extra, end + extra * 0.9, 0.06), colour, depth=0.11)
+        self.relief.part(
+            limb(elbow, wrist, middle + extra, end + extra * 0.9, 0.06), colour, depth=0.11
+        )
 
     def arm_points(self, which: str) -> tuple[Point, Point, Point]:
         """Shoulder, elbow, wrist."""
@@ -198,14 +202,18 @@ class Body:
         self.relief.part(bent(hip, knee, ankle, radii, 0.13), colour, depth=0.15)
         if cloth is not None and self.fine > 34:
             at = knee
-            self.relief.fold([(at.x - 0.15, at.y - 0.03), (at.x + 0.12, at.y + 0.04)], colour, 0.025)
+            self.relief.fold(
+                [(at.x - 0.15, at.y - 0.03), (at.x + 0.12, at.y + 0.04)], colour, 0.025
+            )
 
     def shoe(self, which: str, colour: Colour) -> None:
         """The foot on the ground."""
         _, knee, ankle = self.leg_points(which)
         if self.side:
             tilt = degrees(atan2(ankle.x - knee.x, ankle.y - knee.y))
-            turn = radians(max(0.0, -tilt - 12) * 1.1) if tilt < 0 else radians(-max(0.0, tilt - 25))
+            turn = (
+                radians(max(0.0, -tilt - 12) * 1.1) if tilt < 0 else radians(-max(0.0, tilt - 25))
+            )
             foot = Shape().smooth(
                 [(-0.19, -0.16), (0.13, -0.2), (0.3, -0.03), (0.58, 0.08), (0.6, 0.2), (-0.2, 0.21)]
             )
@@ -226,7 +234,12 @@ At = Callable[[float, float], Point]
 def _flanks(at: At, top: float, waist: float, hips: float, hem: float) -> list[Point]:
     """The outline from waist to hem and back up; a hem above the hips ends at the waist."""
     if hem > 0.15:
-        return [at(-waist, top * 0.36), at(-waist - 0.03, hem), at(waist + 0.03, hem), at(waist, top * 0.36)]
+        return [
+            at(-waist, top * 0.36),
+            at(-waist - 0.03, hem),
+            at(waist + 0.03, hem),
+            at(waist, top * 0.36),
+        ]
     return [
         at(-waist, top * 0.34), at(-hips, 0.0), at(-hips * 0.97, hem), at(hips * 0.97, hem),
         at(hips, 0.0), at(waist, top * 0.34),

@@ -15,7 +15,15 @@ SLEEVES = {
     "blouse": 1.0, "vest": 0.0, "dress": 0.3, "gown": 0.0, "kimono": 1.0, "robe": 1.0,
     "overalls": 0.3, "turtleneck": 1.0, "uniform": 1.0, "swimsuit": 0.0,
 }  # fmt: skip
-LOOSE = {"hoodie": 0.07, "jumper": 0.05, "jacket": 0.05, "robe": 0.09, "kimono": 0.1, "suit": 0.03, "spacesuit": 0.16}
+LOOSE = {
+    "hoodie": 0.07,
+    "jumper": 0.05,
+    "jacket": 0.05,
+    "robe": 0.09,
+    "kimono": 0.1,
+    "suit": 0.03,
+    "spacesuit": 0.16,
+}
 DRESSES = ("dress", "gown", "robe", "kimono")
 
 
@@ -67,14 +75,17 @@ class Clothes:
     def _seat(self) -> None:
         """Trousers around the hips."""
         _, _, hips = self.body.widths()
-        at = self.body.frame.at
-        joints = self.body.joints
-        points = [
-            at(-hips, 0.25), at(-hips * 1.02, -0.05), joints.left_hip.plus(-0.3 * self.body.girth, 0.3),
-            at(0, -0.42), joints.right_hip.plus(0.3 * self.body.girth, 0.3), at(hips * 1.02, -0.05),
-            at(hips, 0.25),
-        ]  # fmt: skip
-        self.relief.part(Shape().smooth(points), self.outfit.bottom_colour)
+        at, joints, girth = self.body.frame.at, self.body.joints, self.body.girth
+        left, right = (
+            joints.left_hip.plus(-0.3 * girth, 0.34),
+            joints.right_hip.plus(0.3 * girth, 0.34),
+        )
+        crotch, a, b = at(0, -0.44), at(-hips, 0.24), at(hips, 0.24)
+        shape = Shape().move(*a).quad(a.x - 0.03, (a.y + left.y) / 2, *left)
+        shape.quad((left.x + crotch.x) / 2, crotch.y, *crotch)
+        shape.quad((right.x + crotch.x) / 2, crotch.y, *right)
+        shape.quad(b.x + 0.03, (b.y + right.y) / 2, *b).close()
+        self.relief.part(shape, self.outfit.bottom_colour, rim=0.5)
 
     def _hang(self, colour: Colour, low: float, flare: float) -> None:
         shape = self.cloth_around_legs(low, flare)
@@ -87,7 +98,11 @@ class Clothes:
                 x = left + (right - left) * i / 6
                 middle = (left + right) / 2
                 start = middle + (x - middle) * 0.45
-                self.relief.fold([(start, top + 0.2), ((start + x) / 2, (top + bottom) / 2), (x, bottom)], colour, 0.045)
+                self.relief.fold(
+                    [(start, top + 0.2), ((start + x) / 2, (top + bottom) / 2), (x, bottom)],
+                    colour,
+                    0.045,
+                )
 
     def cloth_around_legs(self, low: float, flare: float) -> Shape:
         """Cloth from the waist down to `low` (1 the knees, 2 the ankles)."""
@@ -148,7 +163,9 @@ class Clothes:
         outfit, body = self.outfit, self.body
         kind = outfit.top
         loose = LOOSE.get(kind, 0.02)
-        hem = -0.28 if kind in ("hoodie", "jumper", "tshirt", "jacket", "suit", "spacesuit") else 0.1
+        hem = (
+            -0.28 if kind in ("hoodie", "jumper", "tshirt", "jacket", "suit", "spacesuit") else 0.1
+        )
         if kind in DRESSES or outfit.bottom == "skirt":
             hem = body.frame.length * 0.26
         if body.pose.seat and body.side:
@@ -183,7 +200,15 @@ class Clothes:
         at, top = self.body.frame.at, self.body.frame.length
         skin = self.body.traits.skin
         if kind in ("turtleneck", "hoodie", "spacesuit"):
-            roll = Shape().smooth([at(-0.26, top + 0.2), at(0.26, top + 0.2), at(0.3, top - 0.02), at(0, top - 0.14), at(-0.3, top - 0.02)])
+            roll = Shape().smooth(
+                [
+                    at(-0.26, top + 0.2),
+                    at(0.26, top + 0.2),
+                    at(0.3, top - 0.02),
+                    at(0, top - 0.14),
+                    at(-0.3, top - 0.02),
+                ]
+            )
             self.relief.part(roll, outfit.top_colour.lit(-0.02), depth=0.1)
             return
         deep = {"suit": 0.95, "dress": 0.5, "gown": 0.62, "blouse": 0.5, "kimono": 0.7, "robe": 0.7,
@@ -225,7 +250,9 @@ class Clothes:
         sash = outfit.top in ("dress", "kimono", "robe")
         y = top * 0.32 if sash else 0.22
         half = waist + (0.03 if sash else 0.1)
-        band = Shape().polygon([at(-half, y + 0.07), at(half, y + 0.07), at(half, y - 0.07), at(-half, y - 0.07)])
+        band = Shape().polygon(
+            [at(-half, y + 0.07), at(half, y + 0.07), at(half, y - 0.07), at(-half, y - 0.07)]
+        )
         colour = outfit.accent if sash else outfit.shoe_colour
         self.relief.part(band.common(body.torso(0.04, -0.3)), colour, depth=0.06)
 
@@ -250,7 +277,9 @@ class Clothes:
         self.relief.part(shape, outfit.coat_colour, depth=0.26)
         if body.pose.view != "front":
             if body.pose.view == "back" and body.fine > 20:
-                self.relief.fold([at(0, top * 0.3), at(0, -0.4), at(0.03, -1.3)], outfit.coat_colour, 0.04)
+                self.relief.fold(
+                    [at(0, top * 0.3), at(0, -0.4), at(0.03, -1.3)], outfit.coat_colour, 0.04
+                )
             return
         for side in (-1, 1):
             lapel = Shape().polygon(
@@ -271,7 +300,9 @@ class Clothes:
             return
         at, top = self.body.frame.at, self.body.frame.length
         colour = self.outfit.accent
-        end = Shape().smooth([at(0.08, top), at(0.3, top - 0.05), at(0.36, top - 1.1), at(0.14, top - 1.15)])
+        end = Shape().smooth(
+            [at(0.08, top), at(0.3, top - 0.05), at(0.36, top - 1.1), at(0.14, top - 1.15)]
+        )
         self.relief.part(end, colour.lit(-0.03), depth=0.08)
         half = 0.22 if self.body.side else 0.36
         wrap = Shape().smooth(

@@ -25,4 +25,10 @@ def silhouettes(ink: Ink, s: Scenery, count: int, y: float, tall: float, pose: s
         traits = dressed(person(description), s.palette, description)
         size = tall * chance.between(0.86, 1.05)
         figure = Figure(traits, chance.choice(options))
-        figure.draw(ink, lamp, x, y + chance.spread(tall * 0.06), size * traits.stature / traits.build.height)
+        figure.draw(
+            ink,
+            lamp,
+            x,
+            y + chance.spread(tall * 0.06),
+            size * traits.stature / traits.build.height,
+        )

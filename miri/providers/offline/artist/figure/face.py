@@ -138,7 +138,9 @@ class Face:
             [(tip - 0.062, -0.262), (tip, -0.246), (tip + 0.062, -0.262)], [0.006, 0.011, 0.006]
         )
         self.relief.dark(base, self.line, 0.75, blur=0.004)
-        self.relief.bright(Shape().oval(tip - 0.012 * side, -0.3, 0.018, 0.02), self.skin, 0.55, 0.01)
+        self.relief.bright(
+            Shape().oval(tip - 0.012 * side, -0.3, 0.018, 0.02), self.skin, 0.55, 0.01
+        )
 
     def _mouth(self) -> None:
         x, mien = self._x(0.0) + 0.045 * self.turn, self.mien
@@ -191,14 +193,24 @@ class Face:
     def _tear(self, x: float) -> None:
         trail = ribbon([(x, -0.44), (x + 0.006, -0.37), (x, -0.3)], [0.004, 0.006, 0.004])
         self.relief.bright(trail, EYE_WHITE, 0.4, 0.003)
-        drop = Shape().move(x, -0.325).quad(x + 0.022, -0.285, x, -0.275).quad(x - 0.022, -0.285, x, -0.325)
+        drop = (
+            Shape()
+            .move(x, -0.325)
+            .quad(x + 0.022, -0.285, x, -0.275)
+            .quad(x - 0.022, -0.285, x, -0.325)
+        )
         self.relief.bright(drop, EYE_WHITE, 0.85)
         self.relief.ink.fill(Shape().circle(x - 0.004, -0.29, 0.004), EYE_WHITE, 0.95)
 
     def _closed_eye(self, x: float, w: float, side: int) -> None:
         y = -0.462
         lash = ribbon(
-            [(x - w, y - 0.004), (x - w * 0.4, y + 0.018), (x + w * 0.4, y + 0.018), (x + w, y - 0.004)],
+            [
+                (x - w, y - 0.004),
+                (x - w * 0.4, y + 0.018),
+                (x + w * 0.4, y + 0.018),
+                (x + w, y - 0.004),
+            ],
             [0.004, 0.011, 0.011, 0.004],
         )
         self.relief.dark(lash, self.line, 0.95)
@@ -228,8 +240,10 @@ class Face:
             [0.003, 0.009, 0.012, 0.004],
         )  # fmt: skip
         self.relief.dark(upper, self.line, 1.0)
-        crease = Shape().move(inner + 0.02 * side, y - high * 1.1).quad(
-            x, y - high * 1.75, outer, y - high * 0.75
+        crease = (
+            Shape()
+            .move(inner + 0.02 * side, y - high * 1.1)
+            .quad(x, y - high * 1.75, outer, y - high * 0.75)
         )
         self.relief.ink.stroke(crease, self.relief.lamp.shade(self.skin), 0.008, 0.7)
 

@@ -135,7 +135,13 @@ class Hair:
             part = 0.17 + 0.08 * t
             return [far, (part + 0.03, -0.82), (part - 0.12, -0.74), (-0.16 + 0.1 * t, -0.68), near]
         lift = {"buzz": -0.8, "up": -0.82, "back": -0.84}.get(fringe, -0.8)
-        return [far, (0.24 + 0.03 * t, lift + 0.04), (0.1 * t, lift), (-0.22 + 0.1 * t, lift + 0.04), near]
+        return [
+            far,
+            (0.24 + 0.03 * t, lift + 0.04),
+            (0.1 * t, lift),
+            (-0.22 + 0.1 * t, lift + 0.04),
+            near,
+        ]
 
     def _curtain(self, length: float, half: float) -> Shape:
         t, wave = self.turn, self.cut.wave
@@ -146,7 +152,9 @@ class Hair:
             belly = half * (1 + 0.22 * sin(i / 6 * 2.6)) * (0.78 if i == 6 else 1)
             left.append((-belly - 0.1 * t + wave * sin(i * 2.1), y))
             right.append((belly - 0.16 * t + wave * sin(i * 2.4 + 1), y))
-        return Shape().smooth([(0.0 - 0.1 * t, -0.98), *right, (-0.1 * t, length + 0.05), *left[::-1]])
+        return Shape().smooth(
+            [(0.0 - 0.1 * t, -0.98), *right, (-0.1 * t, length + 0.05), *left[::-1]]
+        )
 
     def _locks(self) -> None:
         """Strands beside the cheeks, over the shoulders."""
@@ -184,7 +192,9 @@ class Hair:
 
     def _braid(self, x: float, y: float, side: int) -> None:
         for i in range(9):
-            knot = Shape().oval(x + side * 0.03 * sin(i * 0.7), y + i * 0.115, 0.085 - i * 0.004, 0.075)
+            knot = Shape().oval(
+                x + side * 0.03 * sin(i * 0.7), y + i * 0.115, 0.085 - i * 0.004, 0.075
+            )
             self.relief.part(knot, self.colour, depth=0.05)
 
     def _strands(self, within: Shape) -> None:
@@ -195,10 +205,17 @@ class Hair:
             for i in range(18):
                 x = left + (right - left) * (i + self.chance.random()) / 18
                 bow = (x - middle) * 0.55
-                line = Shape().move(middle + (x - middle) * 0.3, top).cubic(
-                    x, top + 0.1, x + bow * 0.5, top + 0.35, x + bow * 0.4, bottom
+                line = (
+                    Shape()
+                    .move(middle + (x - middle) * 0.3, top)
+                    .cubic(x, top + 0.1, x + bow * 0.5, top + 0.35, x + bow * 0.4, bottom)
                 )
                 tone = lamp.edge(self.colour) if i % 3 == 0 else lamp.shade(self.colour)
-                ink.stroke(line, tone, 0.006 + 0.012 * self.chance.random(), 0.1 + 0.12 * self.chance.random())
+                ink.stroke(
+                    line,
+                    tone,
+                    0.006 + 0.012 * self.chance.random(),
+                    0.1 + 0.12 * self.chance.random(),
+                )
             shine = Shape().move(left, top + 0.34).quad(middle, top + 0.12, right, top + 0.34)
             ink.stroke(shine, lamp.edge(self.colour), 0.07, 0.2, 0.03)

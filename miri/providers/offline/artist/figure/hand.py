@@ -81,7 +81,9 @@ class Hand:
         joint = (x + sin(angle) * 0.24, y + cos(angle) * 0.24)
         end = radians(-self.grip.thumb * (0.3 if self.grip.curl > 0.5 else 0.75))
         tip = (joint[0] + sin(end) * 0.2, joint[1] + cos(end) * 0.2)
-        thumb = ribbon([(x + 0.08, y - 0.06), (x, y + 0.05), joint, tip], [0.09, 0.085, 0.063, 0.045])
+        thumb = ribbon(
+            [(x + 0.08, y - 0.06), (x, y + 0.05), joint, tip], [0.09, 0.085, 0.063, 0.045]
+        )
         self.relief.part(thumb, self.skin, depth=0.05)
 
     def _knuckles(self) -> None:

@@ -42,7 +42,8 @@ class Headwear:
             self.relief.dark(shape, colour.lit(0.06), alpha, blur=0.007)
         if kind in ("moustache", "beard"):
             lip = ribbon(
-                [(mouth - 0.13, -0.185), (mouth, -0.225), (mouth + 0.13, -0.185)], [0.01, 0.03, 0.01]
+                [(mouth - 0.13, -0.185), (mouth, -0.225), (mouth + 0.13, -0.185)],
+                [0.01, 0.03, 0.01],
             )
             self.relief.dark(lip, colour, 0.95, blur=0.005)
 
@@ -60,7 +61,9 @@ class Headwear:
             lens = Shape().rounded(0.24, -0.53, 0.39, -0.4, 0.04)
             self._lens(lens)
             self.relief.ink.stroke(
-                Shape().move(0.24, -0.49).line(-0.02, -0.5), self.relief.lamp.base(DARK_GLASS), 0.018
+                Shape().move(0.24, -0.49).line(-0.02, -0.5),
+                self.relief.lamp.base(DARK_GLASS),
+                0.018,
             )
         with self.relief.ink.moved(-0.05, 0, turn=-0.06):
             self._hat(0.0, 0.43, side=True)
@@ -136,8 +139,10 @@ class Headwear:
 
     def _beanie(self, x: float, half: float, side: bool, back: bool) -> None:
         colour = self.outfit.hat_colour
-        dome = Shape().move(x - half - 0.03, -0.72).cubic(
-            x - half, -1.2, x + half, -1.2, x + half + 0.03, -0.72
+        dome = (
+            Shape()
+            .move(x - half - 0.03, -0.72)
+            .cubic(x - half, -1.2, x + half, -1.2, x + half + 0.03, -0.72)
         )
         self.relief.part(dome.close(), colour, depth=0.15)
         cuff = Shape().rounded(x - half - 0.04, -0.8, x + half + 0.04, -0.62, 0.05)
@@ -145,8 +150,10 @@ class Headwear:
 
     def _cap(self, x: float, half: float, side: bool, back: bool) -> None:
         colour = self.outfit.hat_colour
-        dome = Shape().move(x - half - 0.02, -0.7).cubic(
-            x - half, -1.16, x + half, -1.16, x + half + 0.02, -0.7
+        dome = (
+            Shape()
+            .move(x - half - 0.02, -0.7)
+            .cubic(x - half, -1.16, x + half, -1.16, x + half + 0.02, -0.7)
         )
         self.relief.part(dome.quad(x, -0.76, x - half - 0.02, -0.7).close(), colour, depth=0.15)
         if back:
@@ -156,7 +163,13 @@ class Headwear:
             peak.quad(half + 0.2, -0.68, half - 0.08, -0.68).close()
         else:
             peak = Shape().smooth(
-                [(x - half, -0.74), (x, -0.82), (x + half, -0.74), (x + 0.28, -0.62), (x - 0.28, -0.62)]
+                [
+                    (x - half, -0.74),
+                    (x, -0.82),
+                    (x + half, -0.74),
+                    (x + 0.28, -0.62),
+                    (x - 0.28, -0.62),
+                ]
             )
         self.relief.part(peak, colour.lit(-0.05), depth=0.05)
 
@@ -188,7 +201,12 @@ class Headwear:
 
     def _kippah(self, x: float, half: float, side: bool, back: bool) -> None:
         if side:
-            shape = Shape().move(-0.3, -0.97).quad(-0.1, -1.13, 0.1, -1.02).quad(-0.1, -1.0, -0.3, -0.97)
+            shape = (
+                Shape()
+                .move(-0.3, -0.97)
+                .quad(-0.1, -1.13, 0.1, -1.02)
+                .quad(-0.1, -1.0, -0.3, -0.97)
+            )
         else:
             shape = Shape().oval(x, -0.99, 0.2, 0.06 if not back else 0.14)
         self.relief.part(shape, self.outfit.hat_colour, depth=0.05)
@@ -203,7 +221,13 @@ class Headwear:
 
     def _beret(self, x: float, half: float, side: bool, back: bool) -> None:
         shape = Shape().smooth(
-            [(x - half - 0.12, -0.85), (x - 0.2, -1.13), (x + half, -1.04), (x + half, -0.8), (x, -0.84)]
+            [
+                (x - half - 0.12, -0.85),
+                (x - 0.2, -1.13),
+                (x + half, -1.04),
+                (x + half, -0.8),
+                (x, -0.84),
+            ]
         )
         self.relief.part(shape, self.outfit.hat_colour, depth=0.1)
 

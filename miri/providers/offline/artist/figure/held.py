@@ -17,11 +17,28 @@ from miri.providers.offline.artist.shape import Point, Shape
 from miri.providers.offline.artist.things.catalogue import Model, catalogue
 
 HEAD_METRES = 1.75 / 7.9
-UPRIGHT = {"phone", "cup", "bottle", "glass", "candle", "flower", "bouquet", "photograph", "key", "camera"}
+UPRIGHT = {
+    "phone",
+    "cup",
+    "bottle",
+    "glass",
+    "candle",
+    "flower",
+    "bouquet",
+    "photograph",
+    "key",
+    "camera",
+}
 OVERHEAD = {"umbrella": 1.25, "balloon": 1.3, "kite": 1.5}
 HANGING = {"suitcase": 1.0, "lantern": 1.0, "radio": 1.0}
 BETWEEN = {"letter": 1.3, "book": 1.3}
-HELD = UPRIGHT | OVERHEAD.keys() | HANGING.keys() | BETWEEN.keys() | {"guitar", "violin", "trumpet", "saxophone", "mic", "microphone", "sticks"}
+HELD = (
+    UPRIGHT
+    | OVERHEAD.keys()
+    | HANGING.keys()
+    | BETWEEN.keys()
+    | {"guitar", "violin", "trumpet", "saxophone", "mic", "microphone", "sticks"}
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,11 @@ class Held:
         size = thing.tall / HEAD_METRES * scale
         with ink.moved(at.x, at.y, size, turn):
             relief = Relief(ink, lamp, 0.05)
-            thing.draw(Model(ink, relief, self.tones, self.main, self.second, Chance(self.name), fine * size))
+            thing.draw(
+                Model(
+                    ink, relief, self.tones, self.main, self.second, Chance(self.name), fine * size
+                )
+            )
 
     def _slung(self, ink: Ink, lamp: Lamp, joints: Joints, fine: float) -> None:
         """A guitar across the body, its neck towards the fretting hand."""
@@ -70,7 +91,11 @@ class Held:
         angle = atan2(fret.x - strum.x, -(fret.y - strum.y))
         foot = strum.plus(-0.55, 0.25)
         chest = joints.left_shoulder.toward(joints.right_shoulder, 0.8)
-        strap = Shape().move(chest.x, chest.y - 0.05).quad(chest.x - 0.7, chest.y + 0.9, strum.x, strum.y)
+        strap = (
+            Shape()
+            .move(chest.x, chest.y - 0.05)
+            .quad(chest.x - 0.7, chest.y + 0.9, strum.x, strum.y)
+        )
         ink.stroke(strap, lamp.base(self.tones.ink), 0.1)
         self._thing(ink, lamp, foot, fine, 0.95, angle)
 
@@ -80,7 +105,11 @@ class Held:
             hand = joints.right_wrist
             angle = atan2(hand.x - chin.x, -(hand.y - chin.y))
             self._thing(ink, lamp, chin, fine, 1.0, angle)
-            bow = Shape().move(joints.left_wrist.x, joints.left_wrist.y).line(chin.x + 0.9, chin.y - 0.5)
+            bow = (
+                Shape()
+                .move(joints.left_wrist.x, joints.left_wrist.y)
+                .line(chin.x + 0.9, chin.y - 0.5)
+            )
             ink.stroke(bow, lamp.base(self.tones.light), 0.035)
             return
         mouth = joints.head.plus(0.45, -0.05)
@@ -88,7 +117,11 @@ class Held:
 
     def _sticks(self, ink: Ink, lamp: Lamp, joints: Joints) -> None:
         for wrist, k in ((joints.left_wrist, 1), (joints.right_wrist, -1)):
-            ink.lines([(wrist.x, wrist.y), (wrist.x + 0.7 * k, wrist.y + 0.5)], 0.06, lamp.base(self.tones.light))
+            ink.lines(
+                [(wrist.x, wrist.y), (wrist.x + 0.7 * k, wrist.y + 0.5)],
+                0.06,
+                lamp.base(self.tones.light),
+            )
 
     def _microphone(self, ink: Ink, lamp: Lamp, joints: Joints) -> None:
         steel = lamp.base(self.tones.far.mix(self.tones.ink, 0.3))
@@ -99,5 +132,3 @@ class Held:
         ink.lines([(hand.x, hand.y + 0.1), (mouth.x, mouth.y)], 0.11, lamp.base(self.tones.ink))
         relief = Relief(ink, lamp, 0.08)
         relief.part(Shape().oval(mouth.x, mouth.y, 0.15, 0.17), self.tones.far, rim=1.4)
-
-

@@ -46,7 +46,9 @@ def posture(pose_text: str, description: str, context: str, chance: Chance) -> P
     name = _pick(words.names(pose_text)) or _pick(words.names(description)) or "stand"
     options = variants(name)
     pose, prop, airborne = options[int(chance.stream("variant").random() * len(options))]
-    turns = lexicon("poses", "turns").names(pose_text) or lexicon("poses", "turns").names(description)
+    turns = lexicon("poses", "turns").names(pose_text) or lexicon("poses", "turns").names(
+        description
+    )
     flip = chance.stream("flip").happens(0.5) and pose.view == "side"
     pose, flip = _turned(pose, turns, flip, name)
     return Posture(name, pose, _mien(pose_text, description, context, name), flip, prop, airborne)

@@ -83,12 +83,17 @@ class Profile:
         else:
             self._eye()
         relief.dark(Shape().oval(0.42, -0.268, 0.022, 0.012), self.line, 0.8, blur=0.005)
-        relief.dark(Shape().smooth([(0.36, -0.33), (0.375, -0.27), (0.34, -0.26)]), skin, 0.6, 0.015)
+        relief.dark(
+            Shape().smooth([(0.36, -0.33), (0.375, -0.27), (0.34, -0.26)]), skin, 0.6, 0.015
+        )
         self._lips()
 
     def _eye(self) -> None:
-        white = Shape().move(0.345, -0.455).quad(0.3, -0.515, 0.235, -0.462).quad(
-            0.3, -0.44, 0.345, -0.455
+        white = (
+            Shape()
+            .move(0.345, -0.455)
+            .quad(0.3, -0.515, 0.235, -0.462)
+            .quad(0.3, -0.44, 0.345, -0.455)
         )
         self.relief.flat(white, EYE_WHITE.mix(self.traits.skin, 0.3))
         with self.relief.ink.clip(white):
@@ -111,7 +116,14 @@ class Profile:
 
     def _ear(self) -> None:
         ear = Shape().smooth(
-            [(-0.0, -0.53), (0.05, -0.57), (0.09, -0.51), (0.06, -0.42), (0.02, -0.36), (-0.02, -0.42)]
+            [
+                (-0.0, -0.53),
+                (0.05, -0.57),
+                (0.09, -0.51),
+                (0.06, -0.42),
+                (0.02, -0.36),
+                (-0.02, -0.42),
+            ]
         )
         self.relief.part(ear, self.traits.skin.lit(-0.01), depth=0.05)
         self.relief.dark(Shape().oval(0.035, -0.47, 0.016, 0.045), self.traits.skin, 0.7, 0.012)
@@ -154,8 +166,17 @@ class Profile:
         with ink.clip(within):
             for i in range(14):
                 reach = 0.1 + i * 0.045
-                line = Shape().move(0.3 - i * 0.03, -0.9).cubic(
-                    -0.1, -1.05 + reach * 0.4, -0.45 + reach * 0.3, -0.8 + reach * 0.5, -0.4 + reach * 0.5, -0.25
+                line = (
+                    Shape()
+                    .move(0.3 - i * 0.03, -0.9)
+                    .cubic(
+                        -0.1,
+                        -1.05 + reach * 0.4,
+                        -0.45 + reach * 0.3,
+                        -0.8 + reach * 0.5,
+                        -0.4 + reach * 0.5,
+                        -0.25,
+                    )
                 )
                 tone = lamp.edge(colour) if i % 3 == 0 else lamp.shade(colour)
                 ink.stroke(line, tone, 0.01, 0.14)

@@ -159,7 +159,8 @@ def _colours(description: str, garments: list[Found]) -> dict[int, Colour]:
     """Colours by the token index of their garment; those of none under negative numbers."""
     words = tokens(description)
     hues = {
-        hit.at: from_hex(hit.name.upper()) for hit in lexicon("garments", "colours").find(description)
+        hit.at: from_hex(hit.name.upper())
+        for hit in lexicon("garments", "colours").find(description)
     }
     hues = {at: hue for at, hue in hues.items() if not _of_body(words, at)}
     codes = {
@@ -176,7 +177,11 @@ def _colours(description: str, garments: list[Found]) -> dict[int, Colour]:
         before = max((at for at in starts if at < hit.at), default=-1)
         for table, reach in ((codes, NEAR), (hues, 3)):
             ahead = [at for at in table if last <= at < min(after, last + reach) and at not in used]
-            behind = [at for at in table if max(before + 1, hit.at - reach) <= at < hit.at and at not in used]
+            behind = [
+                at
+                for at in table
+                if max(before + 1, hit.at - reach) <= at < hit.at and at not in used
+            ]
             inside = [at for at in table if hit.at <= at < last]
             hebrew = "\u05d0" <= words[hit.at][0] <= "\u05ea"
             order = inside + ahead + (behind[::-1] if table is codes else [])
@@ -198,8 +203,10 @@ def _of_body(words: list[str], at: int) -> bool:
     body = ("hair", "haired", "eyes", "eyed", "skin", "skinned", "שיער", "עיניים", "beard", "זקן")
     if any(word in body for word in near[:1]):
         return True
-    return bool(before) and before[-1] in ("hair", "שיער", "עיניים", "hex") and any(
-        word in body for word in before
+    return (
+        bool(before)
+        and before[-1] in ("hair", "שיער", "עיניים", "hex")
+        and any(word in body for word in before)
     )
 
 
@@ -229,11 +236,17 @@ def _made(
     dark = from_hex(chance.choice(("#23262F", "#2B2B33", "#33302E", "#1F2A3A")))
     bottom_colour = tints.get("bottom", top_colour.lit(-0.02) if top == "suit" else dark)
     coat_colour = tints.get("coat", from_hex(cloth[1]))
-    accent = tints.get("scarf") or tints.get("accent") or from_hex(chance.choice(("#B3322B", "#D9A441", "#2F8C8C")))
+    accent = (
+        tints.get("scarf")
+        or tints.get("accent")
+        or from_hex(chance.choice(("#B3322B", "#D9A441", "#2F8C8C")))
+    )
     return replace(
         base,
         top=top,
-        bottom=pieces.get("bottom", "jeans" if chance.happens(0.3) and top != "suit" else "trousers"),
+        bottom=pieces.get(
+            "bottom", "jeans" if chance.happens(0.3) and top != "suit" else "trousers"
+        ),
         coat=pieces.get("coat", ""),
         top_colour=top_colour,
         bottom_colour=bottom_colour,

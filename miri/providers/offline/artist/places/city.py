@@ -24,7 +24,15 @@ def skyline(s: Scenery) -> list[Layer]:
     for i in range(3):
         layers.append(Layer(f"towers{i}", 0.12 + 0.12 * i, _towers(s, i, base + v.y(0.015 * i))))
     if s.place.stream("kind").happens(0.6):
-        layers.append(Layer("water", 0.36, lambda ink: _river(ink, s, base), near=0.9, life=glitter(s, base + v.y(0.03), s.sun.x, t.lamp, 0.8)))
+        layers.append(
+            Layer(
+                "water",
+                0.36,
+                lambda ink: _river(ink, s, base),
+                near=0.9,
+                life=glitter(s, base + v.y(0.03), s.sun.x, t.lamp, 0.8),
+            )
+        )
         layers.append(Layer("quay", 0.8, lambda ink: _quay(ink, s), near=1.0))
     else:
         layers.append(Layer("roofs", 0.5, lambda ink: _roofs(ink, s, base), near=0.9))
@@ -48,7 +56,10 @@ def _towers(s: Scenery, i: int, base: float):
             x += wide * chance.between(0.9, 1.25)
         air = t.low.mix(t.far, 0.3)
         low = base - tall * 0.45
-        ink.fill(Shape().rect(v.left, low, v.right, base + 2), Linear(0, low, 0, base, ((0.0, air, 0.0), (1.0, air, 0.62 - 0.14 * i))))
+        ink.fill(
+            Shape().rect(v.left, low, v.right, base + 2),
+            Linear(0, low, 0, base, ((0.0, air, 0.0), (1.0, air, 0.62 - 0.14 * i))),
+        )
 
     return paint
 
@@ -73,7 +84,9 @@ def tower(
     left, right = (x + wide, x) if lamp.x > 0 else (x, x + wide)
     ink.fill(body, Linear(left, 0, right, 0, ends))
     edge = wide * 0.035
-    side = Shape().rect(left - edge if lamp.x > 0 else left, top, left if lamp.x > 0 else left + edge, base)
+    side = Shape().rect(
+        left - edge if lamp.x > 0 else left, top, left if lamp.x > 0 else left + edge, base
+    )
     ink.fill(side.common(body), colour.mix(t.key, 0.55), 0.6 * t.rim)
     _windows(ink, s, chance, x, top, wide, base, colour, detail)
     if chance.happens(0.25):
@@ -93,7 +106,13 @@ def _outline(chance: Chance, x: float, top: float, wide: float, base: float) -> 
     elif kind < 0.4:
         body.polygon([(x, top + 1), (x + wide, top + 1), (x + wide, top - wide * 0.3)])
     elif kind < 0.55:
-        body.polygon([(x + wide * 0.2, top + 1), (x + wide * 0.5, top - tall * 0.16), (x + wide * 0.8, top + 1)])
+        body.polygon(
+            [
+                (x + wide * 0.2, top + 1),
+                (x + wide * 0.5, top - tall * 0.16),
+                (x + wide * 0.8, top + 1),
+            ]
+        )
     elif kind < 0.75:
         body.rect(x + wide * 0.6, top - wide * 0.2, x + wide * 0.8, top)
         body.rect(x + wide * 0.15, top - wide * 0.1, x + wide * 0.4, top)
@@ -145,8 +164,20 @@ def _river(ink: Ink, s: Scenery, base: float) -> None:
     for _ in range(60):
         x, near = chance.between(v.left, v.right), chance.random()
         colour = t.lamp if chance.happens(0.7) else t.accent
-        streak = Shape().rect(x, top, x + v.unit * chance.between(3, 9), top + v.y(0.05 + 0.2 * near))
-        ink.fill(streak, Linear(0, top, 0, top + v.y(0.25), ((0.0, colour, 0.55 if t.dark else 0.16), (1.0, colour, 0.0))), blur=1.2 * v.unit)
+        streak = Shape().rect(
+            x, top, x + v.unit * chance.between(3, 9), top + v.y(0.05 + 0.2 * near)
+        )
+        ink.fill(
+            streak,
+            Linear(
+                0,
+                top,
+                0,
+                top + v.y(0.25),
+                ((0.0, colour, 0.55 if t.dark else 0.16), (1.0, colour, 0.0)),
+            ),
+            blur=1.2 * v.unit,
+        )
     mirrored(ink, s, top, 0.3)
     lamps = [(v.left + (v.right - v.left) * i / 26, base - v.y(0.006)) for i in range(27)]
     if t.dark:
@@ -178,13 +209,23 @@ def _quay(ink: Ink, s: Scenery) -> None:
     chance = s.place.stream("paving")
     for i in range(7):
         y = top + (v.height - top) * (i / 6) ** 1.6
-        ink.lines([(v.left, y), (v.right, y)], (0.6 + 0.25 * i) * v.unit, colour.mix(t.ink, 0.5), 0.5)
+        ink.lines(
+            [(v.left, y), (v.right, y)], (0.6 + 0.25 * i) * v.unit, colour.mix(t.ink, 0.5), 0.5
+        )
     for i in range(25):
         far = v.left + (v.right - v.left) * i / 24
         near = v.x(0.5) + (far - v.x(0.5)) * 2.2
         ink.lines([(far, top), (near, v.bottom)], v.unit, colour.mix(t.ink, 0.5), 0.35)
-    ink.lines([(v.left, top - v.y(0.055)), (v.right, top - v.y(0.055))], 3.2 * v.unit, t.ink.mix(t.near, 0.3))
-    ink.lines([(v.left, top - v.y(0.03)), (v.right, top - v.y(0.03))], 1.6 * v.unit, t.ink.mix(t.near, 0.3))
+    ink.lines(
+        [(v.left, top - v.y(0.055)), (v.right, top - v.y(0.055))],
+        3.2 * v.unit,
+        t.ink.mix(t.near, 0.3),
+    )
+    ink.lines(
+        [(v.left, top - v.y(0.03)), (v.right, top - v.y(0.03))],
+        1.6 * v.unit,
+        t.ink.mix(t.near, 0.3),
+    )
     posts: list[tuple[float, float]] = []
     for i in range(30):
         x = v.left + (v.right - v.left) * (i + 0.5 * chance.random()) / 30
@@ -212,11 +253,27 @@ def _deck(ink: Ink, s: Scenery) -> None:
     colour = t.ground.mix(t.near, 0.4)
     floor(ink, s, colour, far=colour.mix(t.key, 0.25), top=top)
     wall = Shape().rect(v.left, top - v.y(0.075), v.right, top)
-    ink.fill(wall, Linear(0, top - v.y(0.075), 0, top, ((0.0, colour.mix(t.key, 0.25), 1.0), (1.0, colour.mix(t.ink, 0.45), 1.0))))
-    ink.fill(Shape().rect(v.left, top - v.y(0.086), v.right, top - v.y(0.072)), colour.mix(t.key, 0.5))
+    ink.fill(
+        wall,
+        Linear(
+            0,
+            top - v.y(0.075),
+            0,
+            top,
+            ((0.0, colour.mix(t.key, 0.25), 1.0), (1.0, colour.mix(t.ink, 0.45), 1.0)),
+        ),
+    )
+    ink.fill(
+        Shape().rect(v.left, top - v.y(0.086), v.right, top - v.y(0.072)), colour.mix(t.key, 0.5)
+    )
     for i in range(16):
         far = v.left + (v.right - v.left) * i / 15
-        ink.lines([(far, top), (v.x(0.5) + (far - v.x(0.5)) * 2.0, v.bottom)], v.unit, colour.mix(t.ink, 0.5), 0.4)
+        ink.lines(
+            [(far, top), (v.x(0.5) + (far - v.x(0.5)) * 2.0, v.bottom)],
+            v.unit,
+            colour.mix(t.ink, 0.5),
+            0.4,
+        )
 
 
 def _tank(ink: Ink, s: Scenery) -> None:
@@ -228,12 +285,28 @@ def _tank(ink: Ink, s: Scenery) -> None:
     relief = Relief(ink, s.lamp(x), 8 * v.unit)
     dark = t.near.mix(t.mid, 0.3)
     for k in (-1, 1):
-        ink.lines([(x + k * wide * 0.8, foot), (x + k * wide * 0.8, top + tall)], 4 * v.unit, t.ink.mix(t.near, 0.5))
-        ink.lines([(x + k * wide * 0.8, foot), (x - k * wide * 0.8, top + tall)], 2 * v.unit, t.ink.mix(t.near, 0.5))
+        ink.lines(
+            [(x + k * wide * 0.8, foot), (x + k * wide * 0.8, top + tall)],
+            4 * v.unit,
+            t.ink.mix(t.near, 0.5),
+        )
+        ink.lines(
+            [(x + k * wide * 0.8, foot), (x - k * wide * 0.8, top + tall)],
+            2 * v.unit,
+            t.ink.mix(t.near, 0.5),
+        )
     relief.part(Shape().rect(x - wide, top, x + wide, top + tall), dark)
-    relief.part(Shape().polygon([(x - wide * 1.12, top), (x, top - v.y(0.06)), (x + wide * 1.12, top)]), dark.lit(-0.02))
+    relief.part(
+        Shape().polygon([(x - wide * 1.12, top), (x, top - v.y(0.06)), (x + wide * 1.12, top)]),
+        dark.lit(-0.02),
+    )
     for k in range(1, 4):
-        ink.lines([(x - wide, top + tall * k / 4), (x + wide, top + tall * k / 4)], 1.4 * v.unit, t.ink, 0.5)
+        ink.lines(
+            [(x - wide, top + tall * k / 4), (x + wide, top + tall * k / 4)],
+            1.4 * v.unit,
+            t.ink,
+            0.5,
+        )
     ax = v.x(0.5) - side * v.x(0.4)
     for k in range(4):
         y = foot - v.y(0.3 - 0.035 * k)
@@ -268,7 +341,15 @@ def bridge(s: Scenery) -> list[Layer]:
     v, t = s.view, s.tones
     layers = sky(s)
     layers.append(Layer("towers", 0.14, _towers(s, 0, v.horizon + v.y(0.01))))
-    layers.append(Layer("water", 0.22, lambda ink: surface(ink, s, v.horizon), near=0.8, life=glitter(s, v.horizon, s.sun.x, t.light)))
+    layers.append(
+        Layer(
+            "water",
+            0.22,
+            lambda ink: surface(ink, s, v.horizon),
+            near=0.8,
+            life=glitter(s, v.horizon, s.sun.x, t.light),
+        )
+    )
     layers.append(Layer("bridge", 0.45, lambda ink: _span(ink, s), near=1.0))
     return layers
 
@@ -278,8 +359,24 @@ def _span(ink: Ink, s: Scenery) -> None:
     cx, y0 = v.x(0.5), v.horizon + v.y(0.015)
     steel = t.near.mix(t.accent, 0.3)
     deck = t.ground.mix(t.near, 0.5)
-    road = Shape().polygon([(cx - v.x(0.02), y0), (cx + v.x(0.02), y0), (cx + v.x(0.72), v.bottom), (cx - v.x(0.72), v.bottom)])
-    ink.fill(road, Linear(0, y0, 0, v.height, ((0.0, deck.mix(t.low, 0.5), 1.0), (0.5, deck, 1.0), (1.0, deck.mix(t.ink, 0.4), 1.0))))
+    road = Shape().polygon(
+        [
+            (cx - v.x(0.02), y0),
+            (cx + v.x(0.02), y0),
+            (cx + v.x(0.72), v.bottom),
+            (cx - v.x(0.72), v.bottom),
+        ]
+    )
+    ink.fill(
+        road,
+        Linear(
+            0,
+            y0,
+            0,
+            v.height,
+            ((0.0, deck.mix(t.low, 0.5), 1.0), (0.5, deck, 1.0), (1.0, deck.mix(t.ink, 0.4), 1.0)),
+        ),
+    )
     ink.glow(s.sun.x, y0, v.width * 0.35, t.key, 0.4 * t.rim, squash=0.4)
     for k in (0.07, 0.22, 0.62):
         y = y0 + (v.bottom - y0) * k
@@ -290,13 +387,22 @@ def _span(ink: Ink, s: Scenery) -> None:
             x = cx + side * half * 0.94
             relief.part(Shape().rect(x - w, y - tall, x + w, y), steel)
         for level in (0.55, 0.95):
-            relief.part(Shape().rect(cx - half * 0.94, y - tall * level, cx + half * 0.94, y - tall * level + w * 1.6), steel)
+            relief.part(
+                Shape().rect(
+                    cx - half * 0.94, y - tall * level, cx + half * 0.94, y - tall * level + w * 1.6
+                ),
+                steel,
+            )
     for side in (-1, 1):
         cable = Shape().move(cx + side * v.x(0.03), y0 - v.y(0.1))
         cable.quad(cx + side * v.x(0.1), y0 + v.y(0.0), cx + side * v.x(0.18), y0 - v.y(0.22))
         cable.quad(cx + side * v.x(0.3), y0 + v.y(0.02), cx + side * v.x(0.46), v.y(-0.25))
         ink.stroke(cable, steel.mix(t.ink, 0.2), 3 * v.unit)
-        rail = Shape().move(cx + side * v.x(0.02), y0 - v.y(0.008)).line(cx + side * v.x(0.76), v.bottom - v.y(0.22))
+        rail = (
+            Shape()
+            .move(cx + side * v.x(0.02), y0 - v.y(0.008))
+            .line(cx + side * v.x(0.76), v.bottom - v.y(0.22))
+        )
         ink.stroke(rail, steel.mix(t.key, 0.3), 2.6 * v.unit)
 
 

@@ -47,7 +47,12 @@ def _doors(ink: Ink, s: Scenery, room: Room, wall: Colour) -> None:
                 ink.fill(door, t.lamp, 0.55)
                 x, y = sp.at(side * half, 1.0, z)
                 ink.glow(x, y, sp.scale(z) * 1.3, t.lamp, 0.3)
-        ink.lines([sp.at(side * half, 1.0, 0.6), sp.at(side * half, 1.0, room.back)], 2.4 * s.view.unit, t.accent, 0.5)
+        ink.lines(
+            [sp.at(side * half, 1.0, 0.6), sp.at(side * half, 1.0, room.back)],
+            2.4 * s.view.unit,
+            t.accent,
+            0.5,
+        )
 
 
 def _ceiling_lights(ink: Ink, s: Scenery, room: Room, tall: float) -> None:
@@ -60,7 +65,14 @@ def _ceiling_lights(ink: Ink, s: Scenery, room: Room, tall: float) -> None:
         panel = sp.floor(-0.5, 0.5, z, z + 0.9, tall - 0.02)
         left, top, right, bottom = panel.box
         dead = k == 2 and room.night
-        ink.glow((left + right) / 2, bottom, (right - left) * 1.1, cold, 0.12 if dead else 0.5, squash=0.5)
+        ink.glow(
+            (left + right) / 2,
+            bottom,
+            (right - left) * 1.1,
+            cold,
+            0.12 if dead else 0.5,
+            squash=0.5,
+        )
         ink.fill(panel, cold if not dead else cold.mix(t.ink, 0.6), 0.95)
         ink.fill(sp.floor(-0.55, 0.55, z, z + 0.9), cold, 0.06 if dead else 0.22, blur=2 * v.unit)
 
@@ -86,13 +98,21 @@ def stairs(s: Scenery) -> list[Layer]:
             z, h = first + i * (room.back - first) / count, (i + 1) * 2.1 / count
             riser = sp.front(-1.5, h - 2.1 / count, 1.5, h, z)
             ink.fill(riser, wall.mix(t.ink, 0.5 - 0.025 * i))
-            ink.fill(sp.floor(-1.5, 1.5, z, z + (room.back - first) / count, h), wall.mix(t.key, 0.25), 0.9)
+            ink.fill(
+                sp.floor(-1.5, 1.5, z, z + (room.back - first) / count, h),
+                wall.mix(t.key, 0.25),
+                0.9,
+            )
         for side in (-1, 1):
             a, b = sp.at(side * 1.55, 0.95, first), sp.at(side * 1.55, 3.05, room.back)
             ink.lines([a, b], 5 * v.unit, t.near)
             for i in range(count):
                 z, h = first + i * (room.back - first) / count, (i + 1) * 2.1 / count
-                ink.lines([sp.at(side * 1.55, h, z), sp.at(side * 1.55, h + 0.88, z)], 2.2 * v.unit, t.near)
+                ink.lines(
+                    [sp.at(side * 1.55, h, z), sp.at(side * 1.55, h + 0.88, z)],
+                    2.2 * v.unit,
+                    t.near,
+                )
         beam(ink, x, y, 0.25 * room.side, v.height * 1.1, 0.2, glow, 0.3)
 
     return [Layer("stairs", 0.5, back)]
@@ -131,12 +151,18 @@ def _high_windows(ink: Ink, s: Scenery, room: Room) -> None:
         for row in range(2):
             for col in range(3):
                 z = 3.0 + 3.2 * k + 0.7 * col
-                panes.add(sp.flank(-room.side * room.half, 3.9 + 0.9 * row, 4.7 + 0.9 * row, z, z + 0.6))
+                panes.add(
+                    sp.flank(-room.side * room.half, 3.9 + 0.9 * row, 4.7 + 0.9 * row, z, z + 0.6)
+                )
     ink.fill(panes, glow, 0.9)
     back = Shape()
     for k in range(-5, 6):
         for row in range(2):
-            back.add(sp.front(k * 1.1 - 0.45, 3.2 + 1.15 * row, k * 1.1 + 0.45, 4.2 + 1.15 * row, room.back))
+            back.add(
+                sp.front(
+                    k * 1.1 - 0.45, 3.2 + 1.15 * row, k * 1.1 + 0.45, 4.2 + 1.15 * row, room.back
+                )
+            )
     ink.fill(back, glow, 0.8)
     x, y = sp.at(0, 4.2, room.back)
     ink.glow(x, y, s.view.height * 0.45, glow, 0.4)
@@ -147,11 +173,24 @@ def _truss(ink: Ink, s: Scenery, room: Room, z: float) -> None:
     steel = t.ink.mix(t.near, 0.5).mix(t.far, min(0.6, z / 26))
     w = max(1.5, sp.scale(z) * 0.06)
     for side in (-1, 1):
-        ink.lines([sp.at(side * room.half * 0.96, 0, z), sp.at(side * room.half * 0.96, 6.2, z)], w * 2, steel)
+        ink.lines(
+            [sp.at(side * room.half * 0.96, 0, z), sp.at(side * room.half * 0.96, 6.2, z)],
+            w * 2,
+            steel,
+        )
     ink.lines([sp.at(-room.half, 5.6, z), sp.at(room.half, 5.6, z)], w, steel)
     ink.lines([sp.at(-room.half, 6.3, z), sp.at(room.half, 6.3, z)], w, steel)
     for k in range(-6, 6):
-        ink.lines([sp.at(k * 1.08, 5.6, z), sp.at(k * 1.08 + 0.54, 6.3, z), sp.at(k * 1.08 + 0.54, 6.3, z), sp.at(k * 1.08 + 1.08, 5.6, z)], w * 0.6, steel)
+        ink.lines(
+            [
+                sp.at(k * 1.08, 5.6, z),
+                sp.at(k * 1.08 + 0.54, 6.3, z),
+                sp.at(k * 1.08 + 0.54, 6.3, z),
+                sp.at(k * 1.08 + 1.08, 5.6, z),
+            ],
+            w * 0.6,
+            steel,
+        )
 
 
 def church(s: Scenery) -> list[Layer]:
@@ -195,7 +234,9 @@ def _rose(ink: Ink, s: Scenery, x: float, y: float, r: float) -> None:
         a = i * 0.5236
         hue = (t.accent, t.lamp, t.cool)[i % 3].mix(glow, 0.45)
         ink.fill(Shape().circle(x + cos(a) * r * 0.72, y + sin(a) * r * 0.72, r * 0.19), hue)
-        ink.fill(Shape().circle(x + cos(a + 0.26) * r * 0.4, y + sin(a + 0.26) * r * 0.4, r * 0.1), glow)
+        ink.fill(
+            Shape().circle(x + cos(a + 0.26) * r * 0.4, y + sin(a + 0.26) * r * 0.4, r * 0.1), glow
+        )
     ink.fill(Shape().circle(x, y, r * 0.2), glow)
 
 
@@ -209,11 +250,19 @@ def _column_pair(ink: Ink, s: Scenery, room: Room, z: float, wall: Colour) -> No
         w = px * 0.24
         lit = stone.mix(t.key, 0.3)
         toward = (lit, stone.mix(t.ink, 0.25)) if side < 0 else (stone.mix(t.ink, 0.25), lit)
-        ink.fill(Shape().rect(x0 - w, y1, x0 + w, y0), Linear(x0 + w, 0, x0 - w, 0, ((0.0, toward[0], 1.0), (1.0, toward[1], 1.0))))
+        ink.fill(
+            Shape().rect(x0 - w, y1, x0 + w, y0),
+            Linear(x0 + w, 0, x0 - w, 0, ((0.0, toward[0], 1.0), (1.0, toward[1], 1.0))),
+        )
         ink.fill(Shape().rect(x0 - w * 1.3, y1 - w * 0.4, x0 + w * 1.3, y1 + w * 0.3), lit)
     left, right = sp.at(-2.7, 4.6, z), sp.at(2.7, 4.6, z)
     crown = sp.at(0, 7.6, z)
-    arch = Shape().move(*left).quad(left[0], crown[1] + px * 0.6, *crown).quad(right[0], crown[1] + px * 0.6, *right)
+    arch = (
+        Shape()
+        .move(*left)
+        .quad(left[0], crown[1] + px * 0.6, *crown)
+        .quad(right[0], crown[1] + px * 0.6, *right)
+    )
     ink.stroke(arch, stone, px * 0.26)
     ink.stroke(arch, stone.mix(t.key, 0.3), px * 0.05, 0.8)
 
@@ -238,8 +287,26 @@ def _tracks(ink: Ink, s: Scenery, sp: Space) -> None:
         z = 1.4 + 0.75 * k * (1 + 0.02 * k)
         ink.fill(sp.floor(-4.6, -1.9, z, z + 0.28, -0.35), ground.mix(t.ink, 0.5), 0.8)
     for x in (-4.1, -2.4):
-        ink.lines([sp.at(x, -0.25, 1.0), sp.at(x, -0.25, 160)], 3.2 * v.unit, t.light.mix(t.far, 0.3), 0.85)
-    ink.fill(sp.floor(-1.2, 9, 0.5, 120), Linear(0, v.horizon, 0, v.height, ((0.0, ground.mix(t.low, 0.4), 1.0), (0.4, ground.mix(t.far, 0.25), 1.0), (1.0, ground.mix(t.ink, 0.2), 1.0))))
+        ink.lines(
+            [sp.at(x, -0.25, 1.0), sp.at(x, -0.25, 160)],
+            3.2 * v.unit,
+            t.light.mix(t.far, 0.3),
+            0.85,
+        )
+    ink.fill(
+        sp.floor(-1.2, 9, 0.5, 120),
+        Linear(
+            0,
+            v.horizon,
+            0,
+            v.height,
+            (
+                (0.0, ground.mix(t.low, 0.4), 1.0),
+                (0.4, ground.mix(t.far, 0.25), 1.0),
+                (1.0, ground.mix(t.ink, 0.2), 1.0),
+            ),
+        ),
+    )
     ink.fill(sp.floor(-1.15, -0.9, 0.5, 120), t.lamp, 0.75)
     x, y = sp.at(-3.25, 1.4, 48)
     ink.glow(x, y, v.y(0.26), t.lamp, 0.6)
@@ -252,9 +319,16 @@ def _tracks(ink: Ink, s: Scenery, sp: Space) -> None:
 def _platform(ink: Ink, s: Scenery, sp: Space) -> None:
     v, t = s.view, s.tones
     steel = t.near.mix(t.mid, 0.25)
-    roof = Shape().polygon([sp.at(-1.6, 4.4, 1.0), sp.at(9, 5.0, 1.0), sp.at(9, 5.0, 90), sp.at(-1.6, 4.4, 90)])
+    roof = Shape().polygon(
+        [sp.at(-1.6, 4.4, 1.0), sp.at(9, 5.0, 1.0), sp.at(9, 5.0, 90), sp.at(-1.6, 4.4, 90)]
+    )
     _, far = sp.at(0, 4.4, 90)
-    ink.fill(roof, Linear(0, v.top, 0, far, ((0.0, t.ink.mix(steel, 0.3), 1.0), (1.0, steel.mix(t.low, 0.4), 1.0))))
+    ink.fill(
+        roof,
+        Linear(
+            0, v.top, 0, far, ((0.0, t.ink.mix(steel, 0.3), 1.0), (1.0, steel.mix(t.low, 0.4), 1.0))
+        ),
+    )
     for k in range(8, -1, -1):
         z = 3.0 + 4.6 * k
         px = sp.scale(z)
@@ -269,13 +343,19 @@ def _platform(ink: Ink, s: Scenery, sp: Space) -> None:
             floor_x, floor_y = sp.at(0.6, 0, z)
             ink.glow(floor_x, floor_y, px * 1.7, t.lamp, 0.28, squash=0.22)
             s.bulb(lx, ly, px * 0.1, t.lamp)
-        ink.lines([(lx - px * 0.4, ly), (lx + px * 0.4, ly)], max(1.5, px * 0.07), t.lamp.lit(0.05) if t.dark else t.light)
+        ink.lines(
+            [(lx - px * 0.4, ly), (lx + px * 0.4, ly)],
+            max(1.5, px * 0.07),
+            t.lamp.lit(0.05) if t.dark else t.light,
+        )
     x, y = sp.at(1.2, 3.3, 8.0)
     r = sp.scale(8.0) * 0.36
     ink.lines([(x, y), (x, sp.at(1.2, 4.5, 8.0)[1])], 2 * v.unit, t.ink)
     ink.fill(Shape().circle(x, y, r * 1.12), t.ink)
     ink.fill(Shape().circle(x, y, r), t.light)
-    ink.lines([(x, y), (x, y - r * 0.75), (x, y), (x + r * 0.45, y + r * 0.2)], max(1.2, r * 0.09), t.ink)
+    ink.lines(
+        [(x, y), (x, y - r * 0.75), (x, y), (x + r * 0.45, y + r * 0.2)], max(1.2, r * 0.09), t.ink
+    )
     bench_z = sp.subject + 1.4
     seat = sp.front(2.9, 0.4, 4.6, 0.5, bench_z)
     ink.fill(seat, t.accent.mix(t.ink, 0.3))
@@ -283,4 +363,10 @@ def _platform(ink: Ink, s: Scenery, sp: Space) -> None:
     _ = fade
 
 
-PLACES = {"corridor": corridor, "stairs": stairs, "warehouse": warehouse, "church": church, "station": station}
+PLACES = {
+    "corridor": corridor,
+    "stairs": stairs,
+    "warehouse": warehouse,
+    "church": church,
+    "station": station,
+}

@@ -18,10 +18,26 @@ def space(s: Scenery) -> list[Layer]:
     """Nebulae, stars, a ringed planet, moon rock underfoot."""
     v, t = s.view, s.tones
     chance = s.place.stream("space")
-    stars = [(chance.between(v.left, v.right), chance.between(v.top, v.bottom), chance.random() ** 6, chance.random()) for _ in range(420)]
+    stars = [
+        (
+            chance.between(v.left, v.right),
+            chance.between(v.top, v.bottom),
+            chance.random() ** 6,
+            chance.random(),
+        )
+        for _ in range(420)
+    ]
 
     def deep(ink: Ink) -> None:
-        ink.wash(Linear(0, v.top, v.width * 0.4, v.bottom, even(t.ink, t.top, t.top.mix(t.middle, 0.6), t.ink)))
+        ink.wash(
+            Linear(
+                0,
+                v.top,
+                v.width * 0.4,
+                v.bottom,
+                even(t.ink, t.top, t.top.mix(t.middle, 0.6), t.ink),
+            )
+        )
         nebula = s.place.stream("nebula")
         for i in range(26):
             hue = (t.middle, t.accent, t.cool, t.far)[i % 4]
@@ -42,15 +58,30 @@ def space(s: Scenery) -> list[Layer]:
 
     def rock(ink: Ink) -> None:
         for i in range(2):
-            line = ridge(s.place.stream("rock", i), v.left, v.right, v.ground(0.45 + 0.25 * i), v.y(0.12), 0.45)
+            line = ridge(
+                s.place.stream("rock", i),
+                v.left,
+                v.right,
+                v.ground(0.45 + 0.25 * i),
+                v.y(0.12),
+                0.45,
+            )
             massif(ink, s, line, v.bottom, t.depth(0.6 - 0.4 * i).mix(t.ground, 0.4), 0.15)
         for _ in range(12):
             x, near = chance.between(v.left, v.right), chance.between(0.62, 1.0)
             r = v.y(0.012 + 0.05 * (near - 0.5))
             ink.fill(Shape().oval(x, v.ground(near), r * 2.2, r * 0.55), t.ink, 0.5)
-            ink.stroke(Shape().oval(x, v.ground(near) + r * 0.12, r * 2.2, r * 0.55), t.key, 1.2 * v.unit, 0.35)
+            ink.stroke(
+                Shape().oval(x, v.ground(near) + r * 0.12, r * 2.2, r * 0.55),
+                t.key,
+                1.2 * v.unit,
+                0.35,
+            )
 
-    layers = [Layer("deep", 0.02, deep, life=twinkle), Layer("planet", 0.08, lambda ink: _planet(ink, s))]
+    layers = [
+        Layer("deep", 0.02, deep, life=twinkle),
+        Layer("planet", 0.08, lambda ink: _planet(ink, s)),
+    ]
     layers.append(Layer("rock", 0.5, rock, near=1.0))
     return layers
 
@@ -65,10 +96,20 @@ def _planet(ink: Ink, s: Scenery) -> None:
     band = ring.minus(hole)
     ink.fill(band, lit.mix(body, 0.4), 0.55)
     disc = Shape().circle(x, y, r)
-    ink.fill(disc, Radial(x - r * 0.4, y - r * 0.4, r * 1.7, ((0.0, body.mix(lit, 0.55), 1.0), (0.45, body, 1.0), (1.0, t.ink, 1.0))))
+    ink.fill(
+        disc,
+        Radial(
+            x - r * 0.4,
+            y - r * 0.4,
+            r * 1.7,
+            ((0.0, body.mix(lit, 0.55), 1.0), (0.45, body, 1.0), (1.0, t.ink, 1.0)),
+        ),
+    )
     with ink.clip(disc):
         for k in range(6):
-            stripe = Shape().oval(0, r * (-0.75 + 0.3 * k), r * 1.2, r * 0.07).placed(x, y, 1.0, -0.35)
+            stripe = (
+                Shape().oval(0, r * (-0.75 + 0.3 * k), r * 1.2, r * 0.07).placed(x, y, 1.0, -0.35)
+            )
             ink.fill(stripe, body.mix(t.low if k % 2 else t.ink, 0.4), 0.4, blur=r * 0.02)
     front = Shape().rect(-r * 3, 0, r * 3, r * 2).placed(x, y, 1.0, -0.35)
     ink.fill(band.common(front), lit.mix(body, 0.25), 0.85)
@@ -94,8 +135,19 @@ def _bank(s: Scenery, i: int):
         count = 9 - i
         for k in range(count):
             x = v.left + (v.right - v.left) * (k + chance.random()) / count
-            cloud(ink, s, chance, x, y + v.y(0.03) + chance.spread(v.y(0.02)), v.y(chance.between(0.16, 0.26) * (1 + 0.45 * i)), body)
-        ink.fill(Shape().rect(v.left, y, v.right, v.bottom), Linear(0, y, 0, y + v.y(0.16), ((0.0, body, 0.0), (0.5, body, 0.92), (1.0, body, 1.0))))
+            cloud(
+                ink,
+                s,
+                chance,
+                x,
+                y + v.y(0.03) + chance.spread(v.y(0.02)),
+                v.y(chance.between(0.16, 0.26) * (1 + 0.45 * i)),
+                body,
+            )
+        ink.fill(
+            Shape().rect(v.left, y, v.right, v.bottom),
+            Linear(0, y, 0, y + v.y(0.16), ((0.0, body, 0.0), (0.5, body, 0.92), (1.0, body, 1.0))),
+        )
 
     return paint
 
@@ -104,7 +156,12 @@ def _wisps(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.shot.stream("wisps")
     for _ in range(5):
         x, y = chance.between(v.left, v.right), v.y(chance.between(0.9, 1.06))
-        ink.fill(Shape().oval(x, y, v.x(chance.between(0.12, 0.24)), v.y(0.045)), t.light.mix(t.low, 0.5), 0.4, blur=12 * v.unit)
+        ink.fill(
+            Shape().oval(x, y, v.x(chance.between(0.12, 0.24)), v.y(0.045)),
+            t.light.mix(t.low, 0.5),
+            0.4,
+            blur=12 * v.unit,
+        )
     _ = cos
 
 

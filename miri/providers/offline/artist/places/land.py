@@ -30,7 +30,9 @@ def mountains(s: Scenery) -> list[Layer]:
     """Four ranges with air between them, pines in front."""
     v, t = s.view, s.tones
     layers = sky(s)
-    for i, (far, tall, rough) in enumerate(((1.0, 0.36, 0.58), (0.72, 0.3, 0.56), (0.42, 0.2, 0.54))):
+    for i, (far, tall, rough) in enumerate(
+        ((1.0, 0.36, 0.58), (0.72, 0.3, 0.56), (0.42, 0.2, 0.54))
+    ):
         chance = s.place.stream("range", i)
         base = v.horizon + v.y(0.03 + 0.05 * i)
         line = ridge(chance, v.left, v.right, base, v.y(tall), rough)
@@ -80,7 +82,9 @@ def desert(s: Scenery) -> list[Layer]:
     v, t = s.view, s.tones
     layers = sky(s)
     line = ridge(s.place.stream("mesa"), v.left, v.right, v.horizon + v.y(0.03), v.y(0.1), 0.4)
-    layers.append(Layer("mesa", 0.16, lambda ink: massif(ink, s, line, v.bottom, t.depth(1.0), 0.7)))
+    layers.append(
+        Layer("mesa", 0.16, lambda ink: massif(ink, s, line, v.bottom, t.depth(1.0), 0.7))
+    )
     for i in range(4):
         depth, near = 0.3 + 0.17 * i, (1.0 if i == 3 else None)
         layers.append(Layer(f"dune{i}", depth, _dune(s, i), near=near))
@@ -103,7 +107,9 @@ def _dune(s: Scenery, i: int):
     return paint
 
 
-def _crest(ink: Ink, s: Scenery, line: list[tuple[float, float]], sand: Colour, chance: Chance) -> None:
+def _crest(
+    ink: Ink, s: Scenery, line: list[tuple[float, float]], sand: Colour, chance: Chance
+) -> None:
     """The dark lee side that falls from the highest point."""
     v, lamp = s.view, s.lamp(s.view.x(0.5))
     side = -1 if lamp.x > 0 else 1
@@ -118,7 +124,11 @@ def _crest(ink: Ink, s: Scenery, line: list[tuple[float, float]], sand: Colour, 
     ]  # fmt: skip
     face = Shape().smooth([(x, y), *edge[2::4], *foot[::-1]])
     dark = sand.mix(s.tones.ink, 0.42)
-    ink.fill(face, Linear(0, y, 0, y + drop * 1.1, ((0.0, dark, 0.75), (1.0, dark, 0.0))), blur=1.2 * v.unit)
+    ink.fill(
+        face,
+        Linear(0, y, 0, y + drop * 1.1, ((0.0, dark, 0.75), (1.0, dark, 0.0))),
+        blur=1.2 * v.unit,
+    )
 
 
 def _ripples(ink: Ink, s: Scenery, line: list[tuple[float, float]], sand: Colour, i: int) -> None:
@@ -138,8 +148,15 @@ def _tufts(ink: Ink, s: Scenery) -> None:
         x = v.x(0.5) + side * v.x(chance.between(0.38, 0.55))
         for _ in range(22):
             bend = chance.spread(v.y(0.1))
-            blade = Shape().move(x, v.height + v.y(0.04)).quad(
-                x + bend * 0.3, v.height - v.y(0.06), x + bend, v.height - v.y(chance.between(0.06, 0.16))
+            blade = (
+                Shape()
+                .move(x, v.height + v.y(0.04))
+                .quad(
+                    x + bend * 0.3,
+                    v.height - v.y(0.06),
+                    x + bend,
+                    v.height - v.y(chance.between(0.06, 0.16)),
+                )
             )
             ink.stroke(blade, dark, 2.4 * v.unit)
 
@@ -157,10 +174,12 @@ def flowers(s: Scenery) -> list[Layer]:
 def _meadow(s: Scenery, blooms: bool) -> list[Layer]:
     v, t = s.view, s.tones
     layers = sky(s)
-    green = s.palette.fit(MEADOW, 0.72)
+    green = s.palette.fit(MEADOW, 0.6)
     for i in range(3):
         chance = s.place.stream("hill", i)
-        line = rolling(chance, v.left, v.right, v.horizon + v.y(0.03 + 0.03 * i), v.y(0.14 - 0.03 * i), 1 + i)
+        line = rolling(
+            chance, v.left, v.right, v.horizon + v.y(0.03 + 0.03 * i), v.y(0.14 - 0.03 * i), 1 + i
+        )
         colour = t.depth(0.85 - 0.28 * i).mix(green, 0.3)
         layers.append(Layer(f"hill{i}", 0.14 + 0.12 * i, _hill(s, line, colour, i)))
     layers.append(Layer("ground", 0.5, lambda ink: _grassland(ink, s, green, blooms), near=1.0))
@@ -178,7 +197,9 @@ def _hill(s: Scenery, line: list[tuple[float, float]], colour: Colour, i: int):
         for _ in range(5 + 6 * i):
             k = int(chance.random() * 60)
             x, y = line[k]
-            trunk, crown = tree(x, y + v.y(0.01), v.y(chance.between(0.03, 0.07) + 0.02 * i), chance)
+            trunk, crown = tree(
+                x, y + v.y(0.01), v.y(chance.between(0.03, 0.07) + 0.02 * i), chance
+            )
             ink.fill(trunk, t.depth(0.5 - 0.15 * i))
             ink.fill(crown, t.depth(0.6 - 0.2 * i).mix(colour, 0.4))
         massif(ink, s, line, v.bottom, colour, 0.5 - 0.12 * i, soft=True)
@@ -193,7 +214,17 @@ def _grassland(ink: Ink, s: Scenery, green: Colour, blooms: bool) -> None:
     ground = t.ground.mix(green, 0.45)
     ink.fill(
         land(line, v.bottom, soft=True),
-        Linear(0, start - v.y(0.05), 0, v.height, ((0.0, ground.mix(t.low, 0.4), 1.0), (0.3, ground, 1.0), (1.0, ground.mix(t.ink, 0.45), 1.0))),
+        Linear(
+            0,
+            start - v.y(0.05),
+            0,
+            v.height,
+            (
+                (0.0, ground.mix(t.low, 0.4), 1.0),
+                (0.3, ground, 1.0),
+                (1.0, ground.mix(t.ink, 0.45), 1.0),
+            ),
+        ),
     )
     ink.glow(s.sun.x, start, v.width * 0.45, t.key, 0.3 * t.rim, squash=0.25)
     rows = 12
@@ -204,7 +235,12 @@ def _grassland(ink: Ink, s: Scenery, green: Colour, blooms: bool) -> None:
         for _ in range(90):
             x = chance.between(v.left, v.right)
             h = v.y(0.008 + 0.035 * near)
-            strokes.move(x, y).quad(x + chance.spread(h * 0.3), y - h * 0.6, x + chance.spread(h), y - h * chance.between(0.6, 1.3))
+            strokes.move(x, y).quad(
+                x + chance.spread(h * 0.3),
+                y - h * 0.6,
+                x + chance.spread(h),
+                y - h * chance.between(0.6, 1.3),
+            )
         tone = ground.mix(t.key, 0.3 * chance.random()).mix(t.ink, 0.35 * near)
         ink.stroke(strokes, tone, (0.7 + 1.8 * near) * v.unit, 0.6)
         if blooms:
@@ -229,7 +265,15 @@ def _verge(ink: Ink, s: Scenery, green: Colour, blooms: bool) -> None:
     if blooms:
         for _ in range(26):
             x, y = chance.between(v.left, v.right), v.height - v.y(chance.between(-0.03, 0.1))
-            flower(ink, x, y, v.y(chance.between(0.014, 0.03)), t.accent.mix(t.ink, 0.15), t.lamp, chance)
+            flower(
+                ink,
+                x,
+                y,
+                v.y(chance.between(0.014, 0.03)),
+                t.accent.mix(t.ink, 0.15),
+                t.lamp,
+                chance,
+            )
 
 
 def flower(
@@ -239,7 +283,10 @@ def flower(
     turn = chance.between(0, 6)
     for i in range(6):
         a = turn + i * 1.047
-        ink.fill(Shape().circle(x + r * 0.62 * sin(a), y + r * 0.5 * sin(a + 1.57), r * 0.55), petal.lit(0.05 * (i % 2)))
+        ink.fill(
+            Shape().circle(x + r * 0.62 * sin(a), y + r * 0.5 * sin(a + 1.57), r * 0.55),
+            petal.lit(0.05 * (i % 2)),
+        )
     ink.fill(Shape().circle(x, y, r * 0.36), heart)
 
 
@@ -248,7 +295,9 @@ def snowfield(s: Scenery) -> list[Layer]:
     v, t = s.view, s.tones
     white = t.light.mix(t.low, 0.35) if not t.dark else t.far.mix(t.cool, 0.3)
     layers = sky(s)
-    line = ridge(s.place.stream("range", 0), v.left, v.right, v.horizon + v.y(0.03), v.y(0.22), 0.55)
+    line = ridge(
+        s.place.stream("range", 0), v.left, v.right, v.horizon + v.y(0.03), v.y(0.22), 0.55
+    )
 
     def distant(ink: Ink) -> None:
         massif(ink, s, line, v.bottom, t.depth(0.9), 0.8)
@@ -259,7 +308,16 @@ def snowfield(s: Scenery) -> list[Layer]:
         for _ in range(70):
             x = chance.between(v.left, v.right)
             trees.add(pine(x, v.horizon + v.y(0.05), v.y(chance.between(0.04, 0.12)), chance))
-        ink.fill(trees, Linear(0, v.horizon - v.y(0.08), 0, v.horizon + v.y(0.06), ((0.0, t.depth(0.45), 1.0), (1.0, t.depth(0.45).mix(white, 0.6), 1.0))))
+        ink.fill(
+            trees,
+            Linear(
+                0,
+                v.horizon - v.y(0.08),
+                0,
+                v.horizon + v.y(0.06),
+                ((0.0, t.depth(0.45), 1.0), (1.0, t.depth(0.45).mix(white, 0.6), 1.0)),
+            ),
+        )
 
     layers.append(Layer("range", 0.14, distant))
     layers.append(Layer("wood", 0.32, wood))
@@ -276,7 +334,16 @@ def _drifts(ink: Ink, s: Scenery, white: Colour) -> None:
         line = rolling(chance, v.left, v.right, base, v.y(0.05 + 0.015 * i), 1 + i % 2)
         shape = land(line, v.bottom, soft=True)
         shadow = white.mix(t.middle, 0.35)
-        ink.fill(shape, Linear(0, base - v.y(0.06), 0, base + v.y(0.2), ((0.0, white.lit(0.02), 1.0), (0.4, white, 0.9), (1.0, shadow, 0.7))))
+        ink.fill(
+            shape,
+            Linear(
+                0,
+                base - v.y(0.06),
+                0,
+                base + v.y(0.2),
+                ((0.0, white.lit(0.02), 1.0), (0.4, white, 0.9), (1.0, shadow, 0.7)),
+            ),
+        )
 
 
 PLACES = {

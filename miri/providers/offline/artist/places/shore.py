@@ -20,8 +20,12 @@ def sea(s: Scenery) -> list[Layer]:
     """Open sea, a headland, a beach with a running edge of foam."""
     v, t = s.view, s.tones
     layers = [*sky(s), _headland(s)]
-    shine = glitter(s, v.horizon, s.sun.x, t.light.mix(t.low, 0.15), 1.0 if t.hour != "overcast" else 0.4)
-    layers.append(Layer("water", 0.2, lambda ink: surface(ink, s, v.horizon), near=0.85, life=shine))
+    shine = glitter(
+        s, v.horizon, s.sun.x, t.light.mix(t.low, 0.15), 1.0 if t.hour != "overcast" else 0.4
+    )
+    layers.append(
+        Layer("water", 0.2, lambda ink: surface(ink, s, v.horizon), near=0.85, life=shine)
+    )
     layers.append(Layer("beach", 0.75, lambda ink: _beach(ink, s), near=1.0))
     return layers
 
@@ -32,10 +36,19 @@ def _headland(s: Scenery) -> Layer:
     near, far = v.x(0.5 + side * 0.75), v.x(0.5 + side * chance.between(-0.05, 0.25))
     line = ridge(chance, min(near, far), max(near, far), v.horizon + v.y(0.004), v.y(0.12), 0.5)
     tapered = [
-        (x, v.horizon + v.y(0.004) - (v.horizon + v.y(0.004) - y) * abs(x - far) / max(1.0, abs(near - far)))
+        (
+            x,
+            v.horizon
+            + v.y(0.004)
+            - (v.horizon + v.y(0.004) - y) * abs(x - far) / max(1.0, abs(near - far)),
+        )
         for x, y in line
     ]
-    return Layer("headland", 0.16, lambda ink: massif(ink, s, tapered, v.horizon + v.y(0.006), s.tones.depth(0.85), 0.35))
+    return Layer(
+        "headland",
+        0.16,
+        lambda ink: massif(ink, s, tapered, v.horizon + v.y(0.006), s.tones.depth(0.85), 0.35),
+    )
 
 
 def _beach(ink: Ink, s: Scenery) -> None:
@@ -43,15 +56,32 @@ def _beach(ink: Ink, s: Scenery) -> None:
     start = v.ground(0.62)
     tilt = chance.choice((-1, 1)) * v.y(0.055)
     line = [
-        (v.left + (v.right - v.left) * i / 14, start + tilt * (i / 7 - 1) + v.y(0.012) * sin(i * 1.7))
+        (
+            v.left + (v.right - v.left) * i / 14,
+            start + tilt * (i / 7 - 1) + v.y(0.012) * sin(i * 1.7),
+        )
         for i in range(15)
     ]
     wet, dry = t.ground.mix(t.low, 0.28), t.ground.mix(t.light, 0.14)
-    shape = Shape().smooth(line, closed=False).line(v.right, v.bottom).line(v.left, v.bottom).close()
-    ink.fill(shape, Linear(0, start - abs(tilt), 0, v.height, ((0.0, wet, 1.0), (0.4, dry.mix(wet, 0.5), 1.0), (1.0, dry.mix(t.ink, 0.4), 1.0))))
+    shape = (
+        Shape().smooth(line, closed=False).line(v.right, v.bottom).line(v.left, v.bottom).close()
+    )
+    ink.fill(
+        shape,
+        Linear(
+            0,
+            start - abs(tilt),
+            0,
+            v.height,
+            ((0.0, wet, 1.0), (0.4, dry.mix(wet, 0.5), 1.0), (1.0, dry.mix(t.ink, 0.4), 1.0)),
+        ),
+    )
     foam(ink, s, line, chance)
     ink.glow(s.sun.x, start, v.width * 0.32, t.key, 0.35 * t.rim, squash=0.3)
-    spots = [(chance.between(v.left, v.right), chance.between(start + v.y(0.08), v.bottom)) for _ in range(240)]
+    spots = [
+        (chance.between(v.left, v.right), chance.between(start + v.y(0.08), v.bottom))
+        for _ in range(240)
+    ]
     ink.dots(spots, 0.9 * v.unit, dry.mix(t.ink, 0.4), 0.5)
 
 
@@ -65,8 +95,18 @@ def lighthouse(s: Scenery) -> list[Layer]:
         x = v.x(1) - x
         side = -side
     top = v.horizon - v.y(0.36)
-    layers.append(Layer("water", 0.2, lambda ink: surface(ink, s, v.horizon), near=0.8, life=glitter(s, v.horizon, s.sun.x, t.light)))
-    layers.append(Layer("cape", 0.3, lambda ink: _cape(ink, s, x, -side, top), life=_beam(s, x, top)))
+    layers.append(
+        Layer(
+            "water",
+            0.2,
+            lambda ink: surface(ink, s, v.horizon),
+            near=0.8,
+            life=glitter(s, v.horizon, s.sun.x, t.light),
+        )
+    )
+    layers.append(
+        Layer("cape", 0.3, lambda ink: _cape(ink, s, x, -side, top), life=_beam(s, x, top))
+    )
     layers.append(Layer("rocks", 0.8, lambda ink: _rocks(ink, s), near=1.0))
     return layers
 
@@ -74,21 +114,37 @@ def lighthouse(s: Scenery) -> list[Layer]:
 def _cape(ink: Ink, s: Scenery, x: float, side: int, top: float) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("cliff")
     rim, base = v.horizon - v.y(0.085), v.horizon + v.y(0.03)
-    points = [(x - side * v.x(0.1), base), (x - side * v.x(0.075), rim + v.y(0.03)), (x - side * v.x(0.05), rim)]
-    points += [(x + side * v.x(0.05 * k), rim - v.y(0.01 * k + chance.spread(0.006))) for k in range(1, 16)]
+    points = [
+        (x - side * v.x(0.1), base),
+        (x - side * v.x(0.075), rim + v.y(0.03)),
+        (x - side * v.x(0.05), rim),
+    ]
+    points += [
+        (x + side * v.x(0.05 * k), rim - v.y(0.01 * k + chance.spread(0.006))) for k in range(1, 16)
+    ]
     points += [(points[-1][0], base)]
     rock = t.depth(0.5)
     shape = Shape().polygon(points)
     ink.fill(shape, Linear(0, rim, 0, base, ((0.0, rock, 1.0), (1.0, rock.mix(t.low, 0.4), 1.0))))
     for _ in range(40):
         px, py = x + side * v.x(chance.between(-0.07, 0.7)), rim + v.y(chance.between(0.01, 0.1))
-        crack = Shape().move(px, py).line(px + chance.spread(v.x(0.02)), py + v.y(chance.between(0.01, 0.04)))
+        crack = (
+            Shape()
+            .move(px, py)
+            .line(px + chance.spread(v.x(0.02)), py + v.y(chance.between(0.01, 0.04)))
+        )
         ink.stroke(crack, rock.mix(t.ink, 0.5), 1.4 * v.unit, 0.5)
     _tower(ink, s, x, rim, top)
     house = Shape().rect(x + side * v.x(0.03), rim - v.y(0.055), x + side * v.x(0.085), rim)
     relief = Relief(ink, s.lamp(x), 4 * v.unit)
     relief.part(house, t.light.mix(t.mid, 0.4))
-    roof = Shape().polygon([(x + side * v.x(0.022), rim - v.y(0.053)), (x + side * v.x(0.058), rim - v.y(0.09)), (x + side * v.x(0.093), rim - v.y(0.053))])
+    roof = Shape().polygon(
+        [
+            (x + side * v.x(0.022), rim - v.y(0.053)),
+            (x + side * v.x(0.058), rim - v.y(0.09)),
+            (x + side * v.x(0.093), rim - v.y(0.053)),
+        ]
+    )
     relief.part(roof, t.accent.mix(t.ink, 0.3))
 
 
@@ -96,16 +152,30 @@ def _tower(ink: Ink, s: Scenery, x: float, foot: float, top: float) -> None:
     v, t = s.view, s.tones
     relief = Relief(ink, s.lamp(x), 7 * v.unit)
     wide, thin = v.y(0.036), v.y(0.022)
-    body = Shape().polygon([(x - wide, foot), (x - thin, top + v.y(0.05)), (x + thin, top + v.y(0.05)), (x + wide, foot)])
+    body = Shape().polygon(
+        [
+            (x - wide, foot),
+            (x - thin, top + v.y(0.05)),
+            (x + thin, top + v.y(0.05)),
+            (x + wide, foot),
+        ]
+    )
     relief.part(body, t.light.mix(t.far, 0.15))
     tall = foot - top - v.y(0.05)
     for k in (0, 2):
         low, high = foot - tall * (0.12 + 0.22 * k), foot - tall * (0.34 + 0.22 * k)
         band = Shape().rect(x - wide * 2, high, x + wide * 2, low).common(body)
         relief.part(band, t.accent, rim=0.6)
-    relief.part(Shape().rect(x - thin * 1.6, top + v.y(0.04), x + thin * 1.6, top + v.y(0.054)), t.ink)
+    relief.part(
+        Shape().rect(x - thin * 1.6, top + v.y(0.04), x + thin * 1.6, top + v.y(0.054)), t.ink
+    )
     ink.fill(Shape().rect(x - thin * 0.9, top, x + thin * 0.9, top + v.y(0.04)), t.lamp.lit(0.05))
-    cap = Shape().move(x - thin * 1.3, top + v.y(0.002)).quad(x, top - v.y(0.055), x + thin * 1.3, top + v.y(0.002)).close()
+    cap = (
+        Shape()
+        .move(x - thin * 1.3, top + v.y(0.002))
+        .quad(x, top - v.y(0.055), x + thin * 1.3, top + v.y(0.002))
+        .close()
+    )
     relief.part(cap, t.accent.mix(t.ink, 0.25))
 
 
@@ -142,7 +212,15 @@ def pier(s: Scenery) -> list[Layer]:
     """Planks running out to sea, lamps along the rail."""
     v, t = s.view, s.tones
     layers = [*sky(s), _headland(s)]
-    layers.append(Layer("water", 0.2, lambda ink: surface(ink, s, v.horizon), near=0.8, life=glitter(s, v.horizon, s.sun.x, t.light)))
+    layers.append(
+        Layer(
+            "water",
+            0.2,
+            lambda ink: surface(ink, s, v.horizon),
+            near=0.8,
+            life=glitter(s, v.horizon, s.sun.x, t.light),
+        )
+    )
     layers.append(Layer("pier", 0.45, lambda ink: _planks(ink, s), near=1.0))
     layers.append(Layer("posts", 0.7, lambda ink: _posts(ink, s)))
     return layers
@@ -159,13 +237,33 @@ def _planks(ink: Ink, s: Scenery) -> None:
         share = (y - top) / (v.height - top)
         return cx + side * (narrow + (wide - narrow) * share)
 
-    deck = Shape().polygon([(edge(top, -1), top), (edge(top, 1), top), (edge(low, 1), low), (edge(low, -1), low)])
-    ink.fill(deck, Linear(0, top, 0, v.height, ((0.0, wood.mix(t.low, 0.5), 1.0), (0.5, wood, 1.0), (1.0, wood.mix(t.ink, 0.4), 1.0))))
+    deck = Shape().polygon(
+        [(edge(top, -1), top), (edge(top, 1), top), (edge(low, 1), low), (edge(low, -1), low)]
+    )
+    ink.fill(
+        deck,
+        Linear(
+            0,
+            top,
+            0,
+            v.height,
+            ((0.0, wood.mix(t.low, 0.5), 1.0), (0.5, wood, 1.0), (1.0, wood.mix(t.ink, 0.4), 1.0)),
+        ),
+    )
     y, step = top, 1.6 * v.unit
     while y < low:
         step *= 1.13
-        tone = wood.mix(t.ink, chance.between(0.05, 0.3)).mix(t.low, max(0.0, 0.3 - (y - top) / v.height))
-        plank = Shape().polygon([(edge(y, -1), y), (edge(y, 1), y), (edge(y + step * 0.9, 1), y + step * 0.9), (edge(y + step * 0.9, -1), y + step * 0.9)])
+        tone = wood.mix(t.ink, chance.between(0.05, 0.3)).mix(
+            t.low, max(0.0, 0.3 - (y - top) / v.height)
+        )
+        plank = Shape().polygon(
+            [
+                (edge(y, -1), y),
+                (edge(y, 1), y),
+                (edge(y + step * 0.9, 1), y + step * 0.9),
+                (edge(y + step * 0.9, -1), y + step * 0.9),
+            ]
+        )
         ink.fill(plank, tone, 0.55)
         y += step
     ink.glow(s.sun.x, top, v.width * 0.35, t.key, 0.4 * t.rim, squash=0.5)
@@ -196,7 +294,14 @@ def lake(s: Scenery) -> list[Layer]:
     v, t = s.view, s.tones
     layers = sky(s)
     lines = [
-        ridge(s.place.stream("range", i), v.left, v.right, v.horizon, v.y(0.3 - 0.12 * i), 0.56 - 0.05 * i)
+        ridge(
+            s.place.stream("range", i),
+            v.left,
+            v.right,
+            v.horizon,
+            v.y(0.3 - 0.12 * i),
+            0.56 - 0.05 * i,
+        )
         for i in range(2)
     ]
 
@@ -210,12 +315,19 @@ def lake(s: Scenery) -> list[Layer]:
         surface(ink, s, v.horizon)
         for i, line in enumerate(lines):
             flipped = [(x, v.horizon + (v.horizon - y) * 0.82) for x, y in line]
-            ink.fill(land(flipped, v.horizon), t.depth(0.9 - 0.4 * i).mix(t.mid, 0.45), 0.7, blur=1.5 * v.unit)
+            ink.fill(
+                land(flipped, v.horizon),
+                t.depth(0.9 - 0.4 * i).mix(t.mid, 0.45),
+                0.7,
+                blur=1.5 * v.unit,
+            )
         _wood(ink, s, -1)
         mirrored(ink, s, v.horizon)
 
     layers.append(Layer("shore", 0.22, shore))
-    layers.append(Layer("water", 0.22, mirror, near=0.9, life=glitter(s, v.horizon, s.sun.x, t.light, 0.7)))
+    layers.append(
+        Layer("water", 0.22, mirror, near=0.9, life=glitter(s, v.horizon, s.sun.x, t.light, 0.7))
+    )
     layers.append(Layer("bank", 0.8, lambda ink: _bank(ink, s), near=1.0))
     return layers
 
@@ -227,7 +339,9 @@ def _wood(ink: Ink, s: Scenery, up: int) -> None:
         if chance.random() < 0.75 or abs(x - v.x(0.5)) > v.x(0.2):
             trees.add(pine(x, 0.0, v.y(chance.between(0.03, 0.085)), chance))
     dark = t.depth(0.2)
-    with ink.moved(0, v.horizon + (0 if up > 0 else v.y(0.002)), squash=float(up) * (1 if up > 0 else 0.8)):
+    with ink.moved(
+        0, v.horizon + (0 if up > 0 else v.y(0.002)), squash=float(up) * (1 if up > 0 else 0.8)
+    ):
         ink.fill(trees, dark if up > 0 else dark.mix(t.mid, 0.3), 1.0 if up > 0 else 0.75)
 
 
@@ -241,7 +355,9 @@ def _bank(ink: Ink, s: Scenery) -> None:
             x = v.x(0.5) + side * v.x(chance.between(0.3, 0.6))
             y, tall = v.ground(0.95), v.y(chance.between(0.12, 0.3))
             bend = chance.spread(tall * 0.25)
-            ink.stroke(Shape().move(x, y).quad(x, y - tall * 0.6, x + bend, y - tall), dark, 2.2 * v.unit)
+            ink.stroke(
+                Shape().move(x, y).quad(x, y - tall * 0.6, x + bend, y - tall), dark, 2.2 * v.unit
+            )
             if chance.happens(0.4):
                 ink.fill(Shape().oval(x + bend, y - tall, 3 * v.unit, 11 * v.unit), dark)
 
@@ -251,17 +367,29 @@ def underwater(s: Scenery) -> list[Layer]:
     v, t = s.view, s.tones
 
     def deep(ink: Ink) -> None:
-        ink.wash(Linear(0, v.top, 0, v.bottom, even(t.low.mix(t.cool, 0.4), t.far, t.mid, t.near, t.ink)))
+        ink.wash(
+            Linear(0, v.top, 0, v.bottom, even(t.low.mix(t.cool, 0.4), t.far, t.mid, t.near, t.ink))
+        )
         ink.glow(s.sun.x, v.top, v.height * 0.9, t.light, 0.7)
         for _ in range(2):
             shafts(ink, s, s.sun.x, v.top * 1.5, 0.3)
 
     def bed(ink: Ink) -> None:
         for i in range(2):
-            line = ridge(s.place.stream("bed", i), v.left, v.right, v.y(0.93 + 0.07 * i), v.y(0.22 - 0.05 * i), 0.45)
+            line = ridge(
+                s.place.stream("bed", i),
+                v.left,
+                v.right,
+                v.y(0.93 + 0.07 * i),
+                v.y(0.22 - 0.05 * i),
+                0.45,
+            )
             massif(ink, s, line, v.bottom, t.depth(0.55 - 0.35 * i), 0.3, soft=True)
 
-    layers = [Layer("deep", 0.05, deep, life=_bubbles(s)), Layer("fish", 0.25, lambda ink: _shoal(ink, s))]
+    layers = [
+        Layer("deep", 0.05, deep, life=_bubbles(s)),
+        Layer("fish", 0.25, lambda ink: _shoal(ink, s)),
+    ]
     layers.append(Layer("bed", 0.6, bed, near=1.0))
     layers.append(Layer("fore", 1.4, lambda ink: _kelp(ink, s), behind=False))
     return layers
@@ -269,7 +397,10 @@ def underwater(s: Scenery) -> list[Layer]:
 
 def _bubbles(s: Scenery):
     v, t, chance = s.view, s.tones, s.place.stream("bubbles")
-    spots = [(chance.random(), chance.random(), chance.between(1.2, 4.5), chance.between(0.03, 0.09)) for _ in range(60)]
+    spots = [
+        (chance.random(), chance.random(), chance.between(1.2, 4.5), chance.between(0.03, 0.09))
+        for _ in range(60)
+    ]
 
     def life(ink: Ink, seconds: float) -> None:
         for fx, fy, r, speed in spots:
@@ -283,9 +414,24 @@ def _bubbles(s: Scenery):
 def _shoal(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("shoal")
     for _ in range(16):
-        x, y, size = v.x(chance.between(0.1, 0.9)), v.y(chance.between(0.2, 0.7)), v.y(chance.between(0.012, 0.028))
-        fish = Shape().move(x - size * 1.6, y).quad(x, y - size * 0.8, x + size * 1.4, y).quad(x, y + size * 0.8, x - size * 1.6, y)
-        fish.polygon([(x - size * 1.3, y), (x - size * 2.3, y - size * 0.6), (x - size * 2.3, y + size * 0.6)])
+        x, y, size = (
+            v.x(chance.between(0.1, 0.9)),
+            v.y(chance.between(0.2, 0.7)),
+            v.y(chance.between(0.012, 0.028)),
+        )
+        fish = (
+            Shape()
+            .move(x - size * 1.6, y)
+            .quad(x, y - size * 0.8, x + size * 1.4, y)
+            .quad(x, y + size * 0.8, x - size * 1.6, y)
+        )
+        fish.polygon(
+            [
+                (x - size * 1.3, y),
+                (x - size * 2.3, y - size * 0.6),
+                (x - size * 2.3, y + size * 0.6),
+            ]
+        )
         ink.fill(fish, t.mid.mix(t.ink, 0.3), 0.7)
 
 
@@ -300,9 +446,18 @@ def _kelp(ink: Ink, s: Scenery) -> None:
 def _frond(s: Scenery, x: float, chance: Chance) -> Shape:
     v = s.view
     tall, wave = v.y(chance.between(0.3, 0.85)), chance.between(0, 6)
-    points = [(x + v.x(0.018) * sin(i * 0.9 + wave) * i / 4, v.height * 1.08 - tall * i / 9) for i in range(10)]
+    points = [
+        (x + v.x(0.018) * sin(i * 0.9 + wave) * i / 4, v.height * 1.08 - tall * i / 9)
+        for i in range(10)
+    ]
     widths = [v.unit * (11 if i % 2 else 7) * (1 - i / 10) + v.unit for i in range(10)]
     return ribbon(points, widths)
 
 
-PLACES = {"sea": sea, "lighthouse": lighthouse, "pier": pier, "lake": lake, "underwater": underwater}
+PLACES = {
+    "sea": sea,
+    "lighthouse": lighthouse,
+    "pier": pier,
+    "lake": lake,
+    "underwater": underwater,
+}

@@ -34,7 +34,9 @@ def stage(s: Scenery) -> list[Layer]:
 
 def _backdrop(ink: Ink, s: Scenery) -> None:
     v, t = s.view, s.tones
-    ink.wash(Linear(0, v.top, 0, v.y(0.85), even(t.top, t.top.mix(t.middle, 0.6), t.low.mix(t.far, 0.3))))
+    ink.wash(
+        Linear(0, v.top, 0, v.y(0.85), even(t.top, t.top.mix(t.middle, 0.6), t.low.mix(t.far, 0.3)))
+    )
     ink.glow(s.subject_x, v.y(0.55), v.height * 0.72, t.low.mix(t.accent, 0.5), 0.75)
     steel = t.ink.mix(t.far, 0.2)
     for y in (0.03, 0.085):
@@ -42,7 +44,12 @@ def _backdrop(ink: Ink, s: Scenery) -> None:
     zig: list[tuple[float, float]] = []
     for i in range(40):
         x = v.left + (v.right - v.left) * i / 40
-        zig += [(x, v.y(0.03)), (x + v.x(0.0165), v.y(0.085)), (x + v.x(0.0165), v.y(0.085)), (x + v.x(0.033), v.y(0.03))]
+        zig += [
+            (x, v.y(0.03)),
+            (x + v.x(0.0165), v.y(0.085)),
+            (x + v.x(0.0165), v.y(0.085)),
+            (x + v.x(0.033), v.y(0.03)),
+        ]
     ink.lines(zig, 2 * v.unit, steel)
 
 
@@ -80,10 +87,21 @@ def _boards(ink: Ink, s: Scenery, sp: Space) -> None:
     v, t = s.view, s.tones
     top = v.horizon + v.y(0.02)
     wood = t.ground.mix(t.ink, 0.3)
-    ink.fill(Shape().rect(v.left, top, v.right, v.bottom), Linear(0, top, 0, v.height, ((0.0, wood.mix(t.low, 0.45), 1.0), (0.4, wood, 1.0), (1.0, t.ink, 1.0))))
+    ink.fill(
+        Shape().rect(v.left, top, v.right, v.bottom),
+        Linear(
+            0,
+            top,
+            0,
+            v.height,
+            ((0.0, wood.mix(t.low, 0.45), 1.0), (0.4, wood, 1.0), (1.0, t.ink, 1.0)),
+        ),
+    )
     for k in range(-24, 25):
         ink.lines([sp.at(k * 0.6, 0, 60), sp.at(k * 0.6, 0, 1)], v.unit, t.ink, 0.5)
-    ink.glow(s.subject_x, v.feet if not v.close else v.height, v.width * 0.24, t.lamp, 0.75, squash=0.26)
+    ink.glow(
+        s.subject_x, v.feet if not v.close else v.height, v.width * 0.24, t.lamp, 0.75, squash=0.26
+    )
     for x, aim, hue, _ in _lights(s)[::2]:
         ink.glow(x + aim * v.height * 0.7, v.ground(0.35), v.width * 0.1, hue, 0.35, squash=0.2)
 
@@ -101,7 +119,9 @@ def _gear(ink: Ink, s: Scenery, sp: Space) -> None:
             cabinet = Shape().rounded(x - px * 0.42, y - h, x + px * 0.42, y, px * 0.04)
             Relief(ink, s.lamp(x), px * 0.06).part(cabinet, dark)
             for row in (0.28, 0.7):
-                ink.stroke(Shape().circle(x, y - h * row, px * 0.26), dark.mix(t.far, 0.35), 2 * v.unit)
+                ink.stroke(
+                    Shape().circle(x, y - h * row, px * 0.26), dark.mix(t.far, 0.35), 2 * v.unit
+                )
             ink.dots([(x + px * 0.3, y - h + px * 0.08)], 2.4 * v.unit, t.accent)
     drums = 0.9 if s.subject_x < v.x(0.5) else -0.9
     dx, dy = sp.at(drums, 0.35, z + 0.8)
@@ -109,10 +129,21 @@ def _gear(ink: Ink, s: Scenery, sp: Space) -> None:
     relief.part(Shape().circle(dx, dy - px * 0.35, px * 0.42), t.accent.mix(t.ink, 0.35))
     ink.fill(Shape().circle(dx, dy - px * 0.35, px * 0.34), t.light.mix(t.far, 0.4), 0.8)
     for k in (-0.55, 0.55):
-        relief.part(Shape().rounded(dx + px * k - px * 0.22, dy - px * 1.0, dx + px * k + px * 0.22, dy - px * 0.65, px * 0.05), t.accent.mix(t.ink, 0.3))
+        relief.part(
+            Shape().rounded(
+                dx + px * k - px * 0.22,
+                dy - px * 1.0,
+                dx + px * k + px * 0.22,
+                dy - px * 0.65,
+                px * 0.05,
+            ),
+            t.accent.mix(t.ink, 0.3),
+        )
     for k in (-0.95, 0.95):
         ink.lines([(dx + px * k, dy), (dx + px * k, dy - px * 1.25)], 2 * v.unit, dark)
-        ink.fill(Shape().oval(dx + px * k, dy - px * 1.25, px * 0.36, px * 0.05), t.lamp.mix(t.far, 0.3))
+        ink.fill(
+            Shape().oval(dx + px * k, dy - px * 1.25, px * 0.36, px * 0.05), t.lamp.mix(t.far, 0.3)
+        )
 
 
 def _crowd(ink: Ink, s: Scenery) -> None:
@@ -137,10 +168,20 @@ def _fan(shape: Shape, x: float, y: float, size: float, chance: Chance, bottom: 
     shape.rounded(x - size * 1.2, y + size * 0.75, x + size * 1.2, bottom, size * 0.7)
     if chance.happens(0.3):
         side = chance.choice((-1, 1))
-        hand_x, hand_y = x + side * size * chance.between(0.9, 1.7), y - size * chance.between(1.4, 3.0)
+        hand_x, hand_y = (
+            x + side * size * chance.between(0.9, 1.7),
+            y - size * chance.between(1.4, 3.0),
+        )
         from miri.providers.offline.artist.shape import limb
 
-        shape.add(limb(Point(x + side * size, y + size * 1.2), Point(hand_x, hand_y), size * 0.34, size * 0.2))
+        shape.add(
+            limb(
+                Point(x + side * size, y + size * 1.2),
+                Point(hand_x, hand_y),
+                size * 0.34,
+                size * 0.2,
+            )
+        )
         shape.circle(hand_x, hand_y - size * 0.2, size * 0.3)
 
 
@@ -159,8 +200,17 @@ def club(s: Scenery) -> list[Layer]:
         with ink.clip(Shape().circle(x, y, r)):
             for i in range(-5, 6):
                 for k in range(-5, 6):
-                    tile = Shape().rect(x + i * r * 0.2 + 1, y + k * r * 0.2 + 1, x + (i + 1) * r * 0.2, y + (k + 1) * r * 0.2)
-                    ink.fill(tile, (t.light, t.far, t.mid, t.accent, t.cool)[int(chance.random() * 5)], 0.85)
+                    tile = Shape().rect(
+                        x + i * r * 0.2 + 1,
+                        y + k * r * 0.2 + 1,
+                        x + (i + 1) * r * 0.2,
+                        y + (k + 1) * r * 0.2,
+                    )
+                    ink.fill(
+                        tile,
+                        (t.light, t.far, t.mid, t.accent, t.cool)[int(chance.random() * 5)],
+                        0.85,
+                    )
 
     def dancers(ink: Ink) -> None:
         _dancers(ink, s)
@@ -181,7 +231,11 @@ def _dance_floor(ink: Ink, s: Scenery, sp: Space) -> None:
         for k in range(14):
             z = 2.0 + 0.9 * k
             hue = (t.accent, t.cool, t.lamp, t.mid)[int(chance.random() * 4)]
-            ink.fill(sp.floor(i * 0.9 + 0.04, i * 0.9 + 0.86, z, z + 0.85), hue, 0.34 if chance.happens(0.5) else 0.1)
+            ink.fill(
+                sp.floor(i * 0.9 + 0.04, i * 0.9 + 0.86, z, z + 0.85),
+                hue,
+                0.34 if chance.happens(0.5) else 0.1,
+            )
 
 
 def _specks(s: Scenery):
@@ -219,7 +273,9 @@ def bar(s: Scenery) -> list[Layer]:
     def counter(ink: Ink) -> None:
         z = sp.subject + 1.0
         wood = t.near.mix(t.accent, 0.25)
-        sp.box(ink, (-4.2, 0, z), (8.4, 1.08, 0.7), wood.mix(t.ink, 0.3), wood, wood.mix(t.key, 0.45))
+        sp.box(
+            ink, (-4.2, 0, z), (8.4, 1.08, 0.7), wood.mix(t.ink, 0.3), wood, wood.mix(t.key, 0.45)
+        )
         for k in range(-7, 8):
             left, top, right, bottom = sp.front(k * 0.6, 0.15, k * 0.6 + 0.52, 0.95, z).box
             ink.stroke(Shape().rect(left, top, right, bottom), t.ink, 2 * v.unit, 0.5)
@@ -227,14 +283,22 @@ def bar(s: Scenery) -> list[Layer]:
             x, y = sp.at(k, 0.78, z - 0.5)
             px = sp.scale(z - 0.5)
             ink.lines([(x, y), sp.at(k, 0, z - 0.5)], px * 0.05, t.ink)
-            Relief(ink, s.lamp(x), px * 0.03).part(Shape().oval(x, y, px * 0.22, px * 0.06), t.accent.mix(t.ink, 0.2))
+            Relief(ink, s.lamp(x), px * 0.03).part(
+                Shape().oval(x, y, px * 0.22, px * 0.06), t.accent.mix(t.ink, 0.2)
+            )
         for k in (-2.4, 0.0, 2.4):
             x, y = sp.at(k, 2.2, z)
             px = sp.scale(z)
             ink.lines([(x, v.top), (x, y)], 1.6 * v.unit, t.ink)
             ink.glow(x, y + px * 0.1, px * 1.6, t.lamp, 0.75)
             beam(ink, x, y, 0.0, px * 2.2, 0.5, t.lamp, 0.22)
-            ink.fill(Shape().move(x - px * 0.16, y + px * 0.1).quad(x, y - px * 0.3, x + px * 0.16, y + px * 0.1).close(), t.lamp)
+            ink.fill(
+                Shape()
+                .move(x - px * 0.16, y + px * 0.1)
+                .quad(x, y - px * 0.3, x + px * 0.16, y + px * 0.1)
+                .close(),
+                t.lamp,
+            )
             s.bulb(x, y, px * 0.12, t.lamp)
 
     return [Layer("room", 0.4, back), Layer("counter", 0.75, counter)]
@@ -252,9 +316,18 @@ def _bottles(ink: Ink, s: Scenery, room: Room) -> None:
             hue = (t.accent, t.lamp, t.cool, t.low, t.far)[int(chance.random() * 5)].mix(t.mid, 0.2)
             left, top, right, bottom = sp.front(at, y, at + wide, y + high, room.back).box
             neck = (right - left) * 0.3
-            bottle = Shape().rounded(left, top + (bottom - top) * 0.4, right, bottom, 2).rect(left + neck, top, right - neck, bottom)
+            bottle = (
+                Shape()
+                .rounded(left, top + (bottom - top) * 0.4, right, bottom, 2)
+                .rect(left + neck, top, right - neck, bottom)
+            )
             ink.fill(bottle, hue, 0.9)
-            ink.lines([(left + 2, top + (bottom - top) * 0.5), (left + 2, bottom - 3)], 1.4 * v.unit, t.light, 0.5)
+            ink.lines(
+                [(left + 2, top + (bottom - top) * 0.5), (left + 2, bottom - 3)],
+                1.4 * v.unit,
+                t.light,
+                0.5,
+            )
             at += wide + chance.between(0.02, 0.1)
 
 
@@ -271,10 +344,23 @@ def recording(s: Scenery) -> list[Layer]:
         chance = s.place.stream("panels")
         for i in range(-5, 6):
             for k in range(3):
-                panel = sp.front(i * 0.62 + 0.03, 0.55 + 0.65 * k, i * 0.62 + 0.59, 1.15 + 0.65 * k, room.back)
-                tone = wall.mix(t.accent if chance.happens(0.25) else t.near, chance.between(0.15, 0.45))
+                panel = sp.front(
+                    i * 0.62 + 0.03, 0.55 + 0.65 * k, i * 0.62 + 0.59, 1.15 + 0.65 * k, room.back
+                )
+                tone = wall.mix(
+                    t.accent if chance.happens(0.25) else t.near, chance.between(0.15, 0.45)
+                )
                 left, top, right, bottom = panel.box
-                ink.fill(panel, Linear(left, top, right, bottom, ((0.0, tone.mix(t.key, 0.22), 1.0), (1.0, tone.mix(t.ink, 0.3), 1.0))))
+                ink.fill(
+                    panel,
+                    Linear(
+                        left,
+                        top,
+                        right,
+                        bottom,
+                        ((0.0, tone.mix(t.key, 0.22), 1.0), (1.0, tone.mix(t.ink, 0.3), 1.0)),
+                    ),
+                )
         x, y = sp.at(room.side * 2.4, 2.0, room.back)
         ink.glow(x, y, v.height * 0.5, t.lamp, 0.7)
         s.bulb(x, y, 12 * v.unit, t.lamp)
@@ -282,16 +368,42 @@ def recording(s: Scenery) -> list[Layer]:
     def console(ink: Ink) -> None:
         z = sp.subject + 0.9
         side = room.side
-        sp.box(ink, (min(side * 0.7, side * 3.2), 0, z), (2.5, 0.8, 0.8), t.ink.mix(t.near, 0.5), t.ink, t.near.mix(t.far, 0.2))
+        sp.box(
+            ink,
+            (min(side * 0.7, side * 3.2), 0, z),
+            (2.5, 0.8, 0.8),
+            t.ink.mix(t.near, 0.5),
+            t.ink,
+            t.near.mix(t.far, 0.2),
+        )
         chance = s.place.stream("faders")
         for _ in range(70):
             px, py = sp.at(side * chance.between(0.8, 3.1), 0.82, z + chance.between(0.05, 0.75))
-            ink.dots([(px, py)], 2.2 * v.unit, (t.accent, t.lamp, t.cool, t.light)[int(chance.random() * 4)], 0.9)
+            ink.dots(
+                [(px, py)],
+                2.2 * v.unit,
+                (t.accent, t.lamp, t.cool, t.light)[int(chance.random() * 4)],
+                0.9,
+            )
         for k in (1.1, 2.6):
-            left, top, right, bottom = sp.front(side * k - 0.22, 0.95, side * k + 0.22, 1.6, z + 0.4).box
-            Relief(ink, s.lamp(), 6 * v.unit).part(Shape().rounded(left, top, right, bottom, 5), t.near)
-            ink.fill(Shape().circle((left + right) / 2, bottom - (bottom - top) * 0.36, (right - left) * 0.32), t.far.mix(t.ink, 0.4))
-            ink.fill(Shape().circle((left + right) / 2, top + (bottom - top) * 0.22, (right - left) * 0.16), t.far.mix(t.ink, 0.3))
+            left, top, right, bottom = sp.front(
+                side * k - 0.22, 0.95, side * k + 0.22, 1.6, z + 0.4
+            ).box
+            Relief(ink, s.lamp(), 6 * v.unit).part(
+                Shape().rounded(left, top, right, bottom, 5), t.near
+            )
+            ink.fill(
+                Shape().circle(
+                    (left + right) / 2, bottom - (bottom - top) * 0.36, (right - left) * 0.32
+                ),
+                t.far.mix(t.ink, 0.4),
+            )
+            ink.fill(
+                Shape().circle(
+                    (left + right) / 2, top + (bottom - top) * 0.22, (right - left) * 0.16
+                ),
+                t.far.mix(t.ink, 0.3),
+            )
 
     return [Layer("room", 0.4, back), Layer("console", 0.75, console)]
 

@@ -64,7 +64,10 @@ def _reflections(ink: Ink, s: Scenery, room: Space) -> None:
     for i in range(40):
         z = chance.between(2.6, 22.0)
         x, y = room.at(chance.choice((-1, 1)) * chance.between(1.2, HALF), 0, z)
-        long, wide = v.y(0.12) + room.scale(z) * chance.between(0.8, 2.2), max(2.0, room.scale(z) * chance.between(0.03, 0.16))
+        long, wide = (
+            v.y(0.12) + room.scale(z) * chance.between(0.8, 2.2),
+            max(2.0, room.scale(z) * chance.between(0.03, 0.16)),
+        )
         hue = hues[i % 4]
         streak = Shape().rect(x - wide, y, x + wide, y + long)
         stops = ((0.0, hue, 0.0), (0.16, hue, 0.42), (0.5, hue, 0.2), (1.0, hue, 0.0))
@@ -113,7 +116,15 @@ def _house(
 
 
 def _panes(
-    ink: Ink, s: Scenery, room: Space, chance: Chance, x: float, z0: float, z1: float, tall: float, wall: Colour
+    ink: Ink,
+    s: Scenery,
+    room: Space,
+    chance: Chance,
+    x: float,
+    z0: float,
+    z1: float,
+    tall: float,
+    wall: Colour,
 ) -> None:
     t = s.tones
     lit, dark = Shape(), Shape()
@@ -129,7 +140,9 @@ def _panes(
     ink.fill(lit, t.lamp if t.dark else t.low.mix(t.light, 0.5), 0.85)
 
 
-def _shop(ink: Ink, s: Scenery, room: Space, chance: Chance, x: float, z0: float, z1: float) -> None:
+def _shop(
+    ink: Ink, s: Scenery, room: Space, chance: Chance, x: float, z0: float, z1: float
+) -> None:
     """The ground floor: a glowing window and a door."""
     v, t = s.view, s.tones
     open_late = chance.happens(0.55)
@@ -138,19 +151,30 @@ def _shop(ink: Ink, s: Scenery, room: Space, chance: Chance, x: float, z0: float
     colour = hue.lit(0.03) if t.dark and open_late else t.ink.mix(t.low, 0.3)
     _, top = room.at(x, 2.8, z0)
     _, low = room.at(x, 0.5, z0)
-    ink.fill(window, Linear(0, top, 0, low, ((0.0, colour, 0.95), (1.0, colour.mix(t.ink, 0.25), 0.95))))
+    ink.fill(
+        window, Linear(0, top, 0, low, ((0.0, colour, 0.95), (1.0, colour.mix(t.ink, 0.25), 0.95)))
+    )
     if t.dark and open_late:
         px, py = room.at(x, 1.4, (z0 + z1) / 2)
         ink.glow(px, py, room.scale((z0 + z1) / 2) * 3.2, hue, 0.42)
         s.bulb(px, py, room.scale(z0) * 0.3, hue)
     ink.fill(room.flank(x, 0, 2.5, z1 - 1.3, z1 - 0.4), t.ink, 0.8)
-    awning = Shape().polygon([room.at(x, 3.1, z0 + 0.4), room.at(x, 3.1, z1 - 1.5), room.at(x * 0.86, 2.75, z1 - 1.5), room.at(x * 0.86, 2.75, z0 + 0.4)])
+    awning = Shape().polygon(
+        [
+            room.at(x, 3.1, z0 + 0.4),
+            room.at(x, 3.1, z1 - 1.5),
+            room.at(x * 0.86, 2.75, z1 - 1.5),
+            room.at(x * 0.86, 2.75, z0 + 0.4),
+        ]
+    )
     if chance.happens(0.5):
         ink.fill(awning, t.accent.mix(t.ink, 0.35), 0.95)
     ink.lines([room.at(x, 3.2, z0), room.at(x, 3.2, z1)], 1.5 * v.unit, t.ink, 0.6)
 
 
-def _sign(ink: Ink, s: Scenery, room: Space, chance: Chance, side: int, z: float, tall: float) -> None:
+def _sign(
+    ink: Ink, s: Scenery, room: Space, chance: Chance, side: int, z: float, tall: float
+) -> None:
     """A neon sign that stands out from the wall: bars and marks, no readable words."""
     v, t = s.view, s.tones
     y = chance.between(3.4, max(3.6, min(7.0, tall - 3)))
@@ -163,7 +187,9 @@ def _sign(ink: Ink, s: Scenery, room: Space, chance: Chance, side: int, z: float
     if not t.dark:
         ink.fill(board, hue.mix(t.ink, 0.2), 0.85)
         return
-    ink.glow((left + right) / 2, (top + bottom) / 2, max(right - left, bottom - top) * 1.7, hue, 0.6)
+    ink.glow(
+        (left + right) / 2, (top + bottom) / 2, max(right - left, bottom - top) * 1.7, hue, 0.6
+    )
     edge = max(1.2, (right - left) * 0.05)
     ink.stroke(board, hue.lit(0.06), edge, 0.95)
     bars: list[tuple[float, float]] = []
@@ -185,15 +211,26 @@ def _lamps(ink: Ink, s: Scenery, room: Space) -> None:
             x, y0 = room.at(side * (HALF - 1.5), 0, z)
             px = room.scale(z)
             top = y0 - px * 5.2
-            pole = Shape().move(x, y0).line(x, top + px * 0.5).quad(x, top, x - side * px * 0.9, top)
+            pole = (
+                Shape().move(x, y0).line(x, top + px * 0.5).quad(x, top, x - side * px * 0.9, top)
+            )
             ink.stroke(pole, dark, max(1.2, px * 0.09))
             lx, ly = x - side * px * 0.95, top + px * 0.06
             if t.dark:
                 ink.glow(lx, ly, px * 2.4, t.lamp, 0.7)
-                cone = Shape().polygon([(lx - px * 0.1, ly), (lx + px * 0.1, ly), (lx + px * 1.8, y0), (lx - px * 1.8, y0)])
+                cone = Shape().polygon(
+                    [
+                        (lx - px * 0.1, ly),
+                        (lx + px * 0.1, ly),
+                        (lx + px * 1.8, y0),
+                        (lx - px * 1.8, y0),
+                    ]
+                )
                 ink.fill(cone, Linear(0, ly, 0, y0, fade(t.lamp, 0.3, 0.0)), blur=px * 0.12)
                 s.bulb(lx, ly, px * 0.16, t.lamp)
-            ink.fill(Shape().oval(lx, ly, px * 0.24, px * 0.09), t.lamp.lit(0.06) if t.dark else dark)
+            ink.fill(
+                Shape().oval(lx, ly, px * 0.24, px * 0.09), t.lamp.lit(0.06) if t.dark else dark
+            )
 
 
 def old_town(s: Scenery) -> list[Layer]:
@@ -220,7 +257,12 @@ def _domes(ink: Ink, s: Scenery) -> None:
         wall = base - v.y(chance.between(0.06, 0.2))
         colour = t.depth(0.9 - 0.06 * i)
         ink.fill(Shape().rect(x - r * 1.3, wall, x + r * 1.3, base), colour)
-        dome = Shape().move(x - r, wall).cubic(x - r, wall - r * 1.3, x + r, wall - r * 1.3, x + r, wall).close()
+        dome = (
+            Shape()
+            .move(x - r, wall)
+            .cubic(x - r, wall - r * 1.3, x + r, wall - r * 1.3, x + r, wall)
+            .close()
+        )
         ink.fill(dome, t.accent.mix(colour, 0.5) if i == 8 else colour.mix(t.key, 0.15))
         ink.lines([(x, wall - r), (x, wall - r * 1.5)], 1.3 * v.unit, colour)
 
@@ -235,7 +277,11 @@ def _paving(ink: Ink, s: Scenery, room: Space) -> None:
         for k in range(-5, 6):
             x = k * 0.75 + (0.37 if int(z * 10) % 2 else 0) + chance.spread(0.05)
             slab = room.floor(x + 0.02, x + 0.71, z, z + deep - 0.03)
-            ink.fill(slab, stone.mix(t.key if chance.happens(0.5) else t.ink, chance.between(0.03, 0.2)), 0.55)
+            ink.fill(
+                slab,
+                stone.mix(t.key if chance.happens(0.5) else t.ink, chance.between(0.03, 0.2)),
+                0.55,
+            )
         z += deep
 
 
@@ -250,13 +296,30 @@ def _stone_walls(ink: Ink, s: Scenery, room: Space) -> None:
             near, back = room.at(x, 0, z0)[0], room.at(x, 0, z1)[0]
             face = room.flank(x, 0, tall, z0, z1)
             ink.fill(room.front(x, 0, x + side * 5, tall, z1), wall.mix(t.ink, 0.3))
-            ink.fill(face, Linear(near, 0, back, 0, ((0.0, wall.mix(t.ink, 0.35), 1.0), (1.0, wall.mix(t.low, 0.25), 1.0))))
+            ink.fill(
+                face,
+                Linear(
+                    near,
+                    0,
+                    back,
+                    0,
+                    ((0.0, wall.mix(t.ink, 0.35), 1.0), (1.0, wall.mix(t.low, 0.25), 1.0)),
+                ),
+            )
             _courses(ink, s, room, chance, x, z0, z1, tall, wall)
             _arched_door(ink, s, room, chance, x, (z0 + z1) / 2 - 0.6, wall)
 
 
 def _courses(
-    ink: Ink, s: Scenery, room: Space, chance: Chance, x: float, z0: float, z1: float, tall: float, wall: Colour
+    ink: Ink,
+    s: Scenery,
+    room: Space,
+    chance: Chance,
+    x: float,
+    z0: float,
+    z1: float,
+    tall: float,
+    wall: Colour,
 ) -> None:
     t = s.tones
     light, dark = Shape(), Shape()
@@ -273,12 +336,22 @@ def _courses(
     ink.fill(dark, wall.mix(t.ink, 0.3), 0.35)
 
 
-def _arched_door(ink: Ink, s: Scenery, room: Space, chance: Chance, x: float, z: float, wall: Colour) -> None:
+def _arched_door(
+    ink: Ink, s: Scenery, room: Space, chance: Chance, x: float, z: float, wall: Colour
+) -> None:
     t = s.tones
     a, b = room.at(x, 0, z), room.at(x, 0, z + 1.3)
     c, d = room.at(x, 2.0, z + 1.3), room.at(x, 2.0, z)
     crown = room.at(x, 2.9, z + 0.65)
-    door = Shape().move(*a).line(*d).quad(d[0], crown[1], *crown).quad(c[0], crown[1], *c).line(*b).close()
+    door = (
+        Shape()
+        .move(*a)
+        .line(*d)
+        .quad(d[0], crown[1], *crown)
+        .quad(c[0], crown[1], *c)
+        .line(*b)
+        .close()
+    )
     glowing = t.dark and chance.happens(0.6)
     ink.fill(door, t.lamp if glowing else t.ink.mix(wall, 0.2), 0.9)
     if glowing:
@@ -294,9 +367,24 @@ def _lanterns(ink: Ink, s: Scenery, room: Space) -> None:
     _, top = room.at(0, 7.5, z)
     _, crown = room.at(0, 4.6, z)
     arch = Shape().rect(left - 4, top, right + 4, spring)
-    hole = Shape().move(left, spring + 4).line(left, spring).cubic(left, crown, right, crown, right, spring).line(right, spring + 4).close()
-    ink.fill(arch.minus(hole), Linear(0, top, 0, spring, ((0.0, stone.mix(t.ink, 0.3), 1.0), (1.0, stone, 1.0))))
-    ink.stroke(Shape().move(left, spring).cubic(left, crown, right, crown, right, spring), stone.mix(t.key, 0.35), 5 * v.unit, 0.6)
+    hole = (
+        Shape()
+        .move(left, spring + 4)
+        .line(left, spring)
+        .cubic(left, crown, right, crown, right, spring)
+        .line(right, spring + 4)
+        .close()
+    )
+    ink.fill(
+        arch.minus(hole),
+        Linear(0, top, 0, spring, ((0.0, stone.mix(t.ink, 0.3), 1.0), (1.0, stone, 1.0))),
+    )
+    ink.stroke(
+        Shape().move(left, spring).cubic(left, crown, right, crown, right, spring),
+        stone.mix(t.key, 0.35),
+        5 * v.unit,
+        0.6,
+    )
     for side in (-1, 1):
         x, y = room.at(side * 2.1, 2.7, z)
         r = room.scale(z) * 0.12
@@ -313,7 +401,9 @@ def road(s: Scenery) -> list[Layer]:
     room = Space.of(v)
     layers = sky(s)
     line = ridge(s.place.stream("hills"), v.left, v.right, v.horizon + v.y(0.012), v.y(0.17), 0.48)
-    layers.append(Layer("hills", 0.16, lambda ink: massif(ink, s, line, v.bottom, t.depth(0.9), 0.75)))
+    layers.append(
+        Layer("hills", 0.16, lambda ink: massif(ink, s, line, v.bottom, t.depth(0.9), 0.75))
+    )
     layers.append(Layer("road", 0.25, lambda ink: carriageway(ink, s, room), near=1.0))
     layers.append(Layer("poles", 0.55, lambda ink: _poles(ink, s, room)))
     return layers
@@ -332,8 +422,26 @@ def carriageway(ink: Ink, s: Scenery, room: Space) -> None:
     ink.stroke(tufts, ground.mix(t.ink, 0.5), 1.5 * v.unit, 0.6)
     tar = t.near.mix(t.mid, 0.35)
     lane = room.floor(-3.4, 3.4, 0.5, 400)
-    ink.fill(lane, Linear(0, v.horizon, 0, v.height, ((0.0, tar.mix(t.low, 0.6), 1.0), (0.25, tar.mix(t.low, 0.15), 1.0), (1.0, tar.mix(t.ink, 0.4), 1.0))))
-    ink.fill(lane, Linear(v.x(0.5), v.horizon, v.x(0.5), v.height, ((0.0, t.key, 0.4 * t.rim), (0.5, t.key, 0.0))))
+    ink.fill(
+        lane,
+        Linear(
+            0,
+            v.horizon,
+            0,
+            v.height,
+            (
+                (0.0, tar.mix(t.low, 0.6), 1.0),
+                (0.25, tar.mix(t.low, 0.15), 1.0),
+                (1.0, tar.mix(t.ink, 0.4), 1.0),
+            ),
+        ),
+    )
+    ink.fill(
+        lane,
+        Linear(
+            v.x(0.5), v.horizon, v.x(0.5), v.height, ((0.0, t.key, 0.4 * t.rim), (0.5, t.key, 0.0))
+        ),
+    )
     paint = t.light.mix(t.lamp, 0.35)
     for side in (-1, 1):
         ink.fill(room.floor(side * 3.05, side * 3.2, 0.5, 300), paint, 0.75)
@@ -353,7 +461,14 @@ def _headlights(ink: Ink, s: Scenery, room: Space) -> None:
         ink.glow(px, py, v.y(0.035), t.light, 0.95)
         s.bulb(px, py, 5 * v.unit, t.lamp)
     px, py = room.at(-1.5, 0, z)
-    beam = Shape().polygon([(px - 4 * v.unit, py), (px + 4 * v.unit, py), (px + v.x(0.14), v.ground(0.75)), (px - v.x(0.16), v.ground(0.75))])
+    beam = Shape().polygon(
+        [
+            (px - 4 * v.unit, py),
+            (px + 4 * v.unit, py),
+            (px + v.x(0.14), v.ground(0.75)),
+            (px - v.x(0.16), v.ground(0.75)),
+        ]
+    )
     ink.fill(beam, Linear(0, py, 0, v.ground(0.75), fade(t.lamp, 0.35, 0.0)), blur=6 * v.unit)
 
 
@@ -366,13 +481,24 @@ def _poles(ink: Ink, s: Scenery, room: Space) -> None:
         z = 3.4 + 11 * k
         foot, top = room.at(side * 5.6, 0, z), room.at(side * 5.6, 7.5, z)
         px = room.scale(z)
-        ink.stroke(Shape().move(*foot).line(*top), dark.mix(t.low, min(0.6, k * 0.07)), max(1.0, px * 0.13))
+        ink.stroke(
+            Shape().move(*foot).line(*top), dark.mix(t.low, min(0.6, k * 0.07)), max(1.0, px * 0.13)
+        )
         for arm in (7.2, 6.6):
-            ink.stroke(Shape().move(*room.at(side * 5.6 - 0.9, arm, z)).line(*room.at(side * 5.6 + 0.9, arm, z)), dark.mix(t.low, min(0.6, k * 0.07)), max(0.8, px * 0.07))
+            ink.stroke(
+                Shape()
+                .move(*room.at(side * 5.6 - 0.9, arm, z))
+                .line(*room.at(side * 5.6 + 0.9, arm, z)),
+                dark.mix(t.low, min(0.6, k * 0.07)),
+                max(0.8, px * 0.07),
+            )
         tops.append(top)
     for dx in (-0.8, 0.8):
         for k in range(8):
-            a, b = room.at(side * 5.6 + dx, 7.2, 3.4 + 11 * k), room.at(side * 5.6 + dx, 7.2, 14.4 + 11 * k)
+            a, b = (
+                room.at(side * 5.6 + dx, 7.2, 3.4 + 11 * k),
+                room.at(side * 5.6 + dx, 7.2, 14.4 + 11 * k),
+            )
             sag = (a[1] + b[1]) / 2 + abs(a[1] - b[1]) * 0.2 + 2
             ink.stroke(Shape().move(*a).quad((a[0] + b[0]) / 2, sag, *b), dark, 1.1 * v.unit, 0.8)
 

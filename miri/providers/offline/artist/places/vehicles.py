@@ -18,7 +18,9 @@ def train(s: Scenery) -> list[Layer]:
     layers = sky(s)
     line = ridge(s.place.stream("hills"), v.left, v.right, v.y(0.6), v.y(0.24), 0.5)
     s.sun = Point(s.sun.x, v.y(0.3))
-    layers.append(Layer("hills", 0.15, lambda ink: massif(ink, s, line, v.bottom, t.depth(0.85), 0.7)))
+    layers.append(
+        Layer("hills", 0.15, lambda ink: massif(ink, s, line, v.bottom, t.depth(0.85), 0.7))
+    )
     layers.append(Layer("fields", 0.3, lambda ink: _passing(ink, s), life=_rushing(s)))
     layers.append(Layer("carriage", 0.75, lambda ink: _carriage(ink, s)))
     return layers
@@ -27,10 +29,15 @@ def train(s: Scenery) -> list[Layer]:
 def _passing(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("trees")
     top = v.y(0.57)
-    ink.fill(Shape().rect(v.left, top, v.right, v.bottom), Linear(0, top, 0, v.y(0.75), ((0.0, t.depth(0.5), 1.0), (1.0, t.depth(0.25), 1.0))))
+    ink.fill(
+        Shape().rect(v.left, top, v.right, v.bottom),
+        Linear(0, top, 0, v.y(0.75), ((0.0, t.depth(0.5), 1.0), (1.0, t.depth(0.25), 1.0))),
+    )
     wood = Shape()
     for _ in range(46):
-        wood.add(pine(chance.between(v.left, v.right), v.y(0.6), v.y(chance.between(0.05, 0.15)), chance))
+        wood.add(
+            pine(chance.between(v.left, v.right), v.y(0.6), v.y(chance.between(0.05, 0.15)), chance)
+        )
     ink.fill(wood, t.depth(0.3))
 
 
@@ -43,7 +50,12 @@ def _rushing(s: Scenery):
         span = v.right - v.left
         for at, tall in poles:
             x = v.right - ((at + seconds * 0.42) % 1.0) * span
-            ink.fill(Shape().rect(x - 5 * v.unit, v.y(0.62 - 0.5 * tall), x + 5 * v.unit, v.y(0.7)), t.ink, 0.4, blur=4 * v.unit)
+            ink.fill(
+                Shape().rect(x - 5 * v.unit, v.y(0.62 - 0.5 * tall), x + 5 * v.unit, v.y(0.7)),
+                t.ink,
+                0.4,
+                blur=4 * v.unit,
+            )
             if t.dark:
                 ink.glow(x, v.y(0.3), v.y(0.1), t.lamp, 0.5)
 
@@ -61,12 +73,37 @@ def _carriage(ink: Ink, s: Scenery) -> None:
     for left, right in spans:
         windows.rounded(left, v.y(0.14), right, v.y(0.64), v.y(0.035))
     cut = panel.minus(windows)
-    ink.fill(cut, Linear(0, 0, 0, v.height, ((0.0, wall.mix(t.ink, 0.35), 1.0), (0.65, wall, 1.0), (1.0, wall.mix(t.ink, 0.55), 1.0))))
+    ink.fill(
+        cut,
+        Linear(
+            0,
+            0,
+            0,
+            v.height,
+            (
+                (0.0, wall.mix(t.ink, 0.35), 1.0),
+                (0.65, wall, 1.0),
+                (1.0, wall.mix(t.ink, 0.55), 1.0),
+            ),
+        ),
+    )
     ink.stroke(windows, wall.mix(t.key, 0.45), 5 * v.unit)
     for left, right in spans:
-        glare = Shape().polygon([(left + wide * 0.1, v.y(0.64)), (left + wide * 0.26, v.y(0.64)), (left + wide * 0.5, v.y(0.14)), (left + wide * 0.34, v.y(0.14))])
+        glare = Shape().polygon(
+            [
+                (left + wide * 0.1, v.y(0.64)),
+                (left + wide * 0.26, v.y(0.64)),
+                (left + wide * 0.5, v.y(0.14)),
+                (left + wide * 0.34, v.y(0.14)),
+            ]
+        )
         ink.fill(glare, t.light, 0.1)
-    ink.lines([(v.left, v.y(0.08)), (v.right, v.y(0.08))], 7 * v.unit, t.lamp.mix(t.light, 0.4) if t.dark else t.light, 0.85)
+    ink.lines(
+        [(v.left, v.y(0.08)), (v.right, v.y(0.08))],
+        7 * v.unit,
+        t.lamp.mix(t.light, 0.4) if t.dark else t.light,
+        0.85,
+    )
     if t.dark:
         ink.glow(v.x(0.5), v.y(0.08), v.width * 0.6, t.lamp, 0.3, squash=0.5)
     _seats(ink, s, start, wide)
@@ -80,7 +117,10 @@ def _seats(ink: Ink, s: Scenery, start: float, wide: float) -> None:
         relief = Relief(ink, s.lamp(x), 9 * v.unit)
         seat = Shape().rounded(x - wide * 0.13, v.y(0.4), x + wide * 0.13, v.bottom, v.y(0.04))
         relief.part(seat, cloth)
-        relief.part(Shape().rounded(x - wide * 0.1, v.y(0.37), x + wide * 0.1, v.y(0.5), v.y(0.035)), cloth.lit(0.04))
+        relief.part(
+            Shape().rounded(x - wide * 0.1, v.y(0.37), x + wide * 0.1, v.y(0.5), v.y(0.035)),
+            cloth.lit(0.04),
+        )
 
 
 def car(s: Scenery) -> list[Layer]:
@@ -128,29 +168,63 @@ def _cabin(ink: Ink, s: Scenery) -> None:
     dark = t.ink.mix(t.near, 0.35)
     outer = Shape().rect(v.left, v.top, v.right, v.bottom)
     screen = Shape().move(v.x(0.09), v.y(0.66)).quad(v.x(0.11), v.y(0.14), v.x(0.24), v.y(0.07))
-    screen.quad(v.x(0.5), v.y(0.02), v.x(0.76), v.y(0.07)).quad(v.x(0.89), v.y(0.14), v.x(0.91), v.y(0.66))
+    screen.quad(v.x(0.5), v.y(0.02), v.x(0.76), v.y(0.07)).quad(
+        v.x(0.89), v.y(0.14), v.x(0.91), v.y(0.66)
+    )
     screen.quad(v.x(0.5), v.y(0.59), v.x(0.09), v.y(0.66)).close()
     side = Shape()
     for k in (-1, 1):
-        side.polygon([(v.x(0.5 + k * 0.46), v.y(0.2)), (v.x(0.5 + k * 0.7), v.y(0.1)), (v.x(0.5 + k * 0.7), v.y(0.62)), (v.x(0.5 + k * 0.445), v.y(0.62))])
+        side.polygon(
+            [
+                (v.x(0.5 + k * 0.46), v.y(0.2)),
+                (v.x(0.5 + k * 0.7), v.y(0.1)),
+                (v.x(0.5 + k * 0.7), v.y(0.62)),
+                (v.x(0.5 + k * 0.445), v.y(0.62)),
+            ]
+        )
     body = outer.minus(screen).minus(side)
-    ink.fill(body, Linear(0, 0, 0, v.height, ((0.0, t.ink, 1.0), (0.6, dark, 1.0), (1.0, t.ink, 1.0))))
+    ink.fill(
+        body, Linear(0, 0, 0, v.height, ((0.0, t.ink, 1.0), (0.6, dark, 1.0), (1.0, t.ink, 1.0)))
+    )
     ink.stroke(screen, dark.mix(t.key, 0.4), 4 * v.unit, 0.8)
-    dash = Shape().move(v.left, v.y(0.75)).quad(v.x(0.5), v.y(0.6), v.right, v.y(0.75)).line(v.right, v.bottom).line(v.left, v.bottom).close()
-    ink.fill(dash, Linear(0, v.y(0.62), 0, v.y(0.85), ((0.0, dark.mix(t.key, 0.25), 1.0), (0.25, dark, 1.0), (1.0, t.ink, 1.0))))
+    dash = (
+        Shape()
+        .move(v.left, v.y(0.75))
+        .quad(v.x(0.5), v.y(0.6), v.right, v.y(0.75))
+        .line(v.right, v.bottom)
+        .line(v.left, v.bottom)
+        .close()
+    )
+    ink.fill(
+        dash,
+        Linear(
+            0,
+            v.y(0.62),
+            0,
+            v.y(0.85),
+            ((0.0, dark.mix(t.key, 0.25), 1.0), (0.25, dark, 1.0), (1.0, t.ink, 1.0)),
+        ),
+    )
     chance = s.place.stream("dials")
     for k in range(3):
         x, y = v.x(0.24 + 0.075 * k), v.y(0.745 - 0.01 * k)
         ink.glow(x, y, v.y(0.06), t.lamp, 0.5)
         ink.stroke(Shape().circle(x, y, v.y(0.032)), t.lamp, 2.4 * v.unit, 0.9)
-        ink.lines([(x, y), (x + v.y(0.022) * (chance.random() - 0.5), y - v.y(0.024))], 2 * v.unit, t.accent)
+        ink.lines(
+            [(x, y), (x + v.y(0.022) * (chance.random() - 0.5), y - v.y(0.024))],
+            2 * v.unit,
+            t.accent,
+        )
     ink.fill(Shape().rounded(v.x(0.48), v.y(0.72), v.x(0.6), v.y(0.79), 5), t.cool.mix(t.ink, 0.35))
     wheel = Shape().oval(v.x(0.285), v.y(0.93), v.y(0.22), v.y(0.2))
     ink.stroke(wheel, t.ink.mix(t.near, 0.15), 20 * v.unit)
     ink.stroke(wheel, dark.mix(t.key, 0.35), 3 * v.unit, 0.8)
     mirror = Shape().rounded(v.x(0.44), v.y(0.075), v.x(0.56), v.y(0.15), v.y(0.02))
     Relief(ink, s.lamp(), 4 * v.unit).part(mirror, dark)
-    ink.fill(Shape().rounded(v.x(0.446), v.y(0.085), v.x(0.554), v.y(0.14), v.y(0.015)), t.low.mix(t.far, 0.4))
+    ink.fill(
+        Shape().rounded(v.x(0.446), v.y(0.085), v.x(0.554), v.y(0.14), v.y(0.015)),
+        t.low.mix(t.far, 0.4),
+    )
     _ = Chance
 
 

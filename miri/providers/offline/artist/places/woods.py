@@ -36,7 +36,9 @@ def forest(s: Scenery) -> list[Layer]:
 def _canopy_light(ink: Ink, s: Scenery) -> None:
     v, t = s.view, s.tones
     glow = t.low.mix(t.light, 0.2)
-    ink.wash(Linear(0, v.top, 0, v.horizon + v.y(0.1), even(t.middle, t.middle.mix(glow, 0.5), glow)))
+    ink.wash(
+        Linear(0, v.top, 0, v.horizon + v.y(0.1), even(t.middle, t.middle.mix(glow, 0.5), glow))
+    )
     ink.glow(s.sun.x, v.horizon - v.y(0.16), v.height * 0.75, t.light, 0.65)
 
 
@@ -57,17 +59,32 @@ def _trunks(s: Scenery, i: int):
             half = v.y((0.006, 0.011, 0.019, 0.032)[i]) * chance.between(0.7, 1.3)
             _trunk(trees, boughs, x, base, half, v, chance)
             if chance.happens(0.6):
-                crowns.add(pine(x, v.y(chance.between(0.25, 0.55)), v.y(chance.between(0.4, 0.7)), chance))
-        ink.fill(crowns, Linear(0, v.top, 0, v.y(0.55), ((0.0, colour, 1.0), (1.0, colour.mix(air, 0.35), 0.75))))
+                crowns.add(
+                    pine(x, v.y(chance.between(0.25, 0.55)), v.y(chance.between(0.4, 0.7)), chance)
+                )
+        ink.fill(
+            crowns,
+            Linear(
+                0, v.top, 0, v.y(0.55), ((0.0, colour, 1.0), (1.0, colour.mix(air, 0.35), 0.75))
+            ),
+        )
         lamp = s.lamp(v.x(0.5))
         edge = (0.002, 0.003, 0.005, 0.007)[i] * v.height
         lit, bark = colour.mix(t.key, 0.42 * t.rim), colour.mix(air, 0.3)
         for form in (boughs, trees):
             ink.fill(form, lit)
             body = form.moved(-lamp.x * edge, edge * 0.5)
-            ink.fill(body, Linear(0, v.top, 0, base, ((0.0, colour, 1.0), (0.75, colour, 1.0), (1.0, bark, 1.0))))
+            ink.fill(
+                body,
+                Linear(
+                    0, v.top, 0, base, ((0.0, colour, 1.0), (0.75, colour, 1.0), (1.0, bark, 1.0))
+                ),
+            )
         haze = Shape().rect(v.left, base - v.y(0.2), v.right, base + v.y(0.03))
-        ink.fill(haze, Linear(0, base - v.y(0.2), 0, base, ((0.0, air, 0.0), (1.0, air, 0.55 - 0.13 * i))))
+        ink.fill(
+            haze,
+            Linear(0, base - v.y(0.2), 0, base, ((0.0, air, 0.0), (1.0, air, 0.55 - 0.13 * i))),
+        )
 
     return paint
 
@@ -76,12 +93,20 @@ def _trunk(
     trunks: Shape, boughs: Shape, x: float, base: float, half: float, v: View, chance: Chance
 ) -> None:
     lean = chance.spread(v.y(0.03))
-    trunks.move(x - half * 1.7, base + half).quad(x - half, base - half * 3, x - half * 0.8 + lean, v.top)
-    trunks.line(x + half * 0.8 + lean, v.top).quad(x + half, base - half * 3, x + half * 1.7, base + half).close()
+    trunks.move(x - half * 1.7, base + half).quad(
+        x - half, base - half * 3, x - half * 0.8 + lean, v.top
+    )
+    trunks.line(x + half * 0.8 + lean, v.top).quad(
+        x + half, base - half * 3, x + half * 1.7, base + half
+    ).close()
     for _ in range(3):
         y, side = chance.between(v.y(0.02), base * 0.7), chance.choice((-1, 1))
         reach = half * chance.between(5, 12)
-        bough = [(x, y + half * 0.4), (x + side * reach * 0.5, y + half * 0.1 - reach * 0.08), (x + side * reach, y - reach * 0.5)]
+        bough = [
+            (x, y + half * 0.4),
+            (x + side * reach * 0.5, y + half * 0.1 - reach * 0.08),
+            (x + side * reach, y - reach * 0.5),
+        ]
         boughs.add(ribbon(bough, [half * 0.42, half * 0.26, half * 0.03]))
 
 
@@ -89,16 +114,40 @@ def _forest_floor(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("litter")
     green = t.ground.mix(s.palette.fit(LEAF, 0.7), 0.3)
     floor(ink, s, green, top=v.horizon + v.y(0.04))
-    path = Shape().move(v.x(0.49), v.horizon + v.y(0.045)).cubic(v.x(0.56), v.ground(0.3), v.x(0.34), v.ground(0.5), v.x(0.28), v.bottom)
-    path.line(v.x(0.78), v.bottom).cubic(v.x(0.6), v.ground(0.5), v.x(0.6), v.ground(0.3), v.x(0.51), v.horizon + v.y(0.045)).close()
-    ink.fill(path, Linear(0, v.horizon, 0, v.height, ((0.0, t.low, 0.55), (0.5, green.mix(t.key, 0.22), 0.6), (1.0, green.mix(t.key, 0.1), 0.5))), blur=5 * v.unit)
+    path = (
+        Shape()
+        .move(v.x(0.49), v.horizon + v.y(0.045))
+        .cubic(v.x(0.56), v.ground(0.3), v.x(0.34), v.ground(0.5), v.x(0.28), v.bottom)
+    )
+    path.line(v.x(0.78), v.bottom).cubic(
+        v.x(0.6), v.ground(0.5), v.x(0.6), v.ground(0.3), v.x(0.51), v.horizon + v.y(0.045)
+    ).close()
+    ink.fill(
+        path,
+        Linear(
+            0,
+            v.horizon,
+            0,
+            v.height,
+            (
+                (0.0, t.low, 0.55),
+                (0.5, green.mix(t.key, 0.22), 0.6),
+                (1.0, green.mix(t.key, 0.1), 0.5),
+            ),
+        ),
+        blur=5 * v.unit,
+    )
     for _ in range(26):
         x, near = chance.between(v.left, v.right), chance.random()
         ink.glow(x, v.ground(0.1 + near * 0.85), v.y(0.02 + 0.07 * near), t.key, 0.16, squash=0.28)
     tufts = Shape()
     for _ in range(240):
         near = chance.random() ** 1.3
-        x, y, h = chance.between(v.left, v.right), v.ground(0.1 + 0.95 * near), v.y(0.008 + 0.045 * near)
+        x, y, h = (
+            chance.between(v.left, v.right),
+            v.ground(0.1 + 0.95 * near),
+            v.y(0.008 + 0.045 * near),
+        )
         tufts.move(x, y).quad(x + chance.spread(h * 0.3), y - h * 0.6, x + chance.spread(h), y - h)
     ink.stroke(tufts, green.mix(t.ink, 0.5), 1.9 * v.unit, 0.65)
 
@@ -109,14 +158,23 @@ def _near_trunks(ink: Ink, s: Scenery) -> None:
     trees, boughs = Shape(), Shape()
     for side in (-1, 1):
         if chance.happens(0.75):
-            x, half = v.x(0.5) + side * v.x(chance.between(0.46, 0.58)), v.y(chance.between(0.05, 0.09))
+            x, half = (
+                v.x(0.5) + side * v.x(chance.between(0.46, 0.58)),
+                v.y(chance.between(0.05, 0.09)),
+            )
             _trunk(trees, boughs, x, v.bottom, half, v, chance)
     lamp = s.lamp(v.x(0.5))
-    for form in (boughs, trees):
-        ink.fill(form, dark.mix(t.key, 0.25 * t.rim))
-        ink.fill(form.moved(-lamp.x * v.y(0.008), 0), dark)
+    ink.fill(trees, dark.mix(t.key, 0.25 * t.rim))
+    ink.fill(trees.moved(-lamp.x * v.y(0.008), 0), dark)
     for _ in range(7):
-        fern(ink, chance.between(v.left, v.right), v.height + v.y(0.03), v.y(chance.between(0.12, 0.24)), dark, chance)
+        fern(
+            ink,
+            chance.between(v.left, v.right),
+            v.height + v.y(0.03),
+            v.y(chance.between(0.12, 0.24)),
+            dark,
+            chance,
+        )
     grass(ink, s, v.bottom, v.bleed + v.y(0.05), dark, chance, 120)
 
 
@@ -155,7 +213,9 @@ def _grove(s: Scenery, i: int, green: Colour):
             ink.fill(trunk, colour.mix(t.ink, 0.4))
             ink.fill(crown, colour.mix(t.key, 0.4 * t.rim))
             box = crown.box
-            body = Linear(0, box[1], 0, box[3], ((0.0, colour, 1.0), (1.0, colour.mix(t.ink, 0.4), 1.0)))
+            body = Linear(
+                0, box[1], 0, box[3], ((0.0, colour, 1.0), (1.0, colour.mix(t.ink, 0.4), 1.0))
+            )
             ink.fill(crown.moved(-lamp.x * tall * 0.025, tall * 0.028), body)
 
     return paint
@@ -164,10 +224,25 @@ def _grove(s: Scenery, i: int, green: Colour):
 def _lawn(ink: Ink, s: Scenery, green: Colour) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("lawn")
     floor(ink, s, t.ground.mix(green, 0.45), top=v.horizon + v.y(0.03))
-    path = Shape().move(v.x(0.62), v.horizon + v.y(0.035)).cubic(v.x(0.4), v.ground(0.35), v.x(0.5), v.ground(0.5), v.x(0.06), v.bottom)
-    path.line(v.x(0.94), v.bottom).cubic(v.x(0.7), v.ground(0.5), v.x(0.5), v.ground(0.35), v.x(0.64), v.horizon + v.y(0.035)).close()
+    path = (
+        Shape()
+        .move(v.x(0.62), v.horizon + v.y(0.035))
+        .cubic(v.x(0.4), v.ground(0.35), v.x(0.5), v.ground(0.5), v.x(0.06), v.bottom)
+    )
+    path.line(v.x(0.94), v.bottom).cubic(
+        v.x(0.7), v.ground(0.5), v.x(0.5), v.ground(0.35), v.x(0.64), v.horizon + v.y(0.035)
+    ).close()
     stone = t.ground.mix(t.light, 0.3)
-    ink.fill(path, Linear(0, v.horizon, 0, v.height, ((0.0, stone.mix(t.low, 0.4), 0.9), (1.0, stone.mix(t.ink, 0.25), 0.9))))
+    ink.fill(
+        path,
+        Linear(
+            0,
+            v.horizon,
+            0,
+            v.height,
+            ((0.0, stone.mix(t.low, 0.4), 0.9), (1.0, stone.mix(t.ink, 0.25), 0.9)),
+        ),
+    )
     tufts = Shape()
     for _ in range(200):
         near = chance.random() ** 1.4
@@ -184,8 +259,16 @@ def _bench(ink: Ink, s: Scenery) -> None:
     relief = Relief(ink, s.lamp(x), 3 * v.unit)
     wood = t.near.mix(t.accent, 0.35)
     for k in range(3):
-        relief.part(Shape().rounded(x - wide, y - high * (2.3 - k * 0.42), x + wide, y - high * (2.02 - k * 0.42), 2), wood)
-    relief.part(Shape().rounded(x - wide * 1.03, y - high * 1.0, x + wide * 1.03, y - high * 0.78, 2), wood.lit(0.03))
+        relief.part(
+            Shape().rounded(
+                x - wide, y - high * (2.3 - k * 0.42), x + wide, y - high * (2.02 - k * 0.42), 2
+            ),
+            wood,
+        )
+    relief.part(
+        Shape().rounded(x - wide * 1.03, y - high * 1.0, x + wide * 1.03, y - high * 0.78, 2),
+        wood.lit(0.03),
+    )
     for k in (-0.85, 0.85):
         ink.lines([(x + k * wide, y - high * 2.3), (x + k * wide, y)], 4 * v.unit, t.ink)
     lamp_x, top = x + side * wide * 1.5, y - v.y(0.36)
@@ -204,12 +287,22 @@ def _boughs(ink: Ink, s: Scenery, green: Colour) -> None:
     side = chance.choice((-1, 1))
     leaves = Shape()
     for _ in range(90):
-        x, y = v.x(0.5 + side * chance.between(0.22, 0.66)), v.y(-0.1 + 0.26 * chance.random() ** 1.5)
+        x, y = (
+            v.x(0.5 + side * chance.between(0.22, 0.66)),
+            v.y(-0.1 + 0.26 * chance.random() ** 1.5),
+        )
         size = v.y(chance.between(0.012, 0.026))
         turn = chance.between(0, 3)
         leaves.add(Shape().oval(0, 0, size, size * 0.42).placed(x, y, 1.0, turn))
     ink.fill(leaves, dark)
-    branch = ribbon([(v.x(0.5 + side * 0.66), -v.y(0.1)), (v.x(0.5 + side * 0.42), v.y(0.05)), (v.x(0.5 + side * 0.22), v.y(0.07))], [7 * v.unit, 4 * v.unit, v.unit])
+    branch = ribbon(
+        [
+            (v.x(0.5 + side * 0.66), -v.y(0.1)),
+            (v.x(0.5 + side * 0.42), v.y(0.05)),
+            (v.x(0.5 + side * 0.22), v.y(0.07)),
+        ],
+        [7 * v.unit, 4 * v.unit, v.unit],
+    )
     ink.fill(branch, dark)
 
 
@@ -228,7 +321,13 @@ def _graves(ink: Ink, s: Scenery, line: list[tuple[float, float]], far: float, c
     v, t, chance = s.view, s.tones, s.place.stream("graves", count)
     colour = t.depth(far)
     for _ in range(3):
-        _bare(ink, line[int(chance.random() * 60)], v.y(chance.between(0.2, 0.34)) * (1.4 - far), colour.mix(t.ink, 0.4), chance)
+        _bare(
+            ink,
+            line[int(chance.random() * 60)],
+            v.y(chance.between(0.2, 0.34)) * (1.4 - far),
+            colour.mix(t.ink, 0.4),
+            chance,
+        )
     massif(ink, s, line, v.bottom, colour, 0.4, soft=True)
     relief = Relief(ink, s.lamp(v.x(0.5)), 5 * v.unit)
     for k in range(count):
@@ -237,7 +336,12 @@ def _graves(ink: Ink, s: Scenery, line: list[tuple[float, float]], far: float, c
             continue
         h = v.y(chance.between(0.04, 0.08)) * (1.6 - far)
         w, drop = h * chance.between(0.3, 0.42), v.y(chance.between(0.01, 0.1))
-        stone = Shape().move(x - w, y + drop).line(x - w, y + drop - h * 0.65).quad(x - w, y + drop - h, x, y + drop - h)
+        stone = (
+            Shape()
+            .move(x - w, y + drop)
+            .line(x - w, y + drop - h * 0.65)
+            .quad(x - w, y + drop - h, x, y + drop - h)
+        )
         stone.quad(x + w, y + drop - h, x + w, y + drop - h * 0.65).line(x + w, y + drop).close()
         relief.part(stone, t.far.mix(t.light, 0.2).mix(colour, far * 0.5))
 
@@ -248,10 +352,22 @@ def _bare(ink: Ink, foot: tuple[float, float], tall: float, colour: Colour, chan
     while todo:
         x, y, angle, length, width = todo.pop()
         x1, y1 = x + sin(angle) * length, y - length * (1 - abs(angle) * 0.25)
-        ink.stroke(Shape().move(x, y).quad(x + chance.spread(length * 0.1), (y + y1) / 2, x1, y1), colour, max(1.0, width))
+        ink.stroke(
+            Shape().move(x, y).quad(x + chance.spread(length * 0.1), (y + y1) / 2, x1, y1),
+            colour,
+            max(1.0, width),
+        )
         if length > tall * 0.09:
             for k in (-1, 1):
-                todo.append((x1, y1, angle + k * chance.between(0.25, 0.65), length * chance.between(0.6, 0.75), width * 0.6))
+                todo.append(
+                    (
+                        x1,
+                        y1,
+                        angle + k * chance.between(0.25, 0.65),
+                        length * chance.between(0.6, 0.75),
+                        width * 0.6,
+                    )
+                )
 
 
 def campfire(s: Scenery) -> list[Layer]:
@@ -268,7 +384,10 @@ def campfire(s: Scenery) -> list[Layer]:
         ink.glow(x, y, v.width * 0.42, t.lamp, 0.75, squash=0.32)
         ink.glow(x, y - v.y(0.08), v.height * 0.42, t.lamp, 0.5)
         for k in (-1, 1):
-            log = ribbon([(x - k * v.y(0.08), y + v.y(0.012)), (x + k * v.y(0.07), y - v.y(0.01))], [v.y(0.012), v.y(0.012)])
+            log = ribbon(
+                [(x - k * v.y(0.08), y + v.y(0.012)), (x + k * v.y(0.07), y - v.y(0.01))],
+                [v.y(0.012), v.y(0.012)],
+            )
             ink.fill(log, s.palette.fit(ASH, 0.3))
 
     layers.append(Layer("ground", 0.45, ground, near=1.0))
@@ -280,7 +399,10 @@ def campfire(s: Scenery) -> list[Layer]:
 def flames(s: Scenery, x: float, y: float, tall: float):
     """A fire that licks upwards: tongues of three colours."""
     t, chance = s.tones, s.place.stream("flames", round(x))
-    tongues = [(chance.spread(0.32), chance.between(0.45, 1.0), chance.random(), chance.between(1.1, 2.2)) for _ in range(11)]
+    tongues = [
+        (chance.spread(0.32), chance.between(0.45, 1.0), chance.random(), chance.between(1.1, 2.2))
+        for _ in range(11)
+    ]
     ember = t.accent.mix(FLAME, 0.6)
     hues = ((ember, 1.0), (ember.mix(t.lamp, 0.7), 0.72), (t.light.lit(0.03), 0.42))
 
@@ -293,8 +415,12 @@ def flames(s: Scenery, x: float, y: float, tall: float):
                 h, w = tall * height * size * lick, tall * 0.13 * size
                 sway = tall * 0.07 * sin(seconds * 5 * speed + phase * 9)
                 fx = x + dx * tall * size
-                fire.move(fx - w, y).cubic(fx - w * 1.2, y - h * 0.4, fx + sway - w * 0.2, y - h * 0.6, fx + sway, y - h)
-                fire.cubic(fx + sway + w * 0.4, y - h * 0.55, fx + w * 1.2, y - h * 0.4, fx + w, y).close()
+                fire.move(fx - w, y).cubic(
+                    fx - w * 1.2, y - h * 0.4, fx + sway - w * 0.2, y - h * 0.6, fx + sway, y - h
+                )
+                fire.cubic(
+                    fx + sway + w * 0.4, y - h * 0.55, fx + w * 1.2, y - h * 0.4, fx + w, y
+                ).close()
             ink.fill(fire, hue, 0.85, blur=tall * 0.008)
 
     return life

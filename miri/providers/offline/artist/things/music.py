@@ -39,7 +39,11 @@ def microphone(m: Model) -> None:
     m.ink.lines([(0, -0.02), (0, -0.86)], 0.016, m.relief.lamp.base(STEEL))
     m.relief.part(Shape().oval(0, -0.01, 0.15, 0.022), m.tones.ink, depth=0.01)
     m.ink.lines([(0, -0.86), (0.05, -0.92)], 0.02, m.relief.lamp.base(STEEL))
-    m.relief.part(Shape().polygon([(0.035, -0.9), (0.06, -0.935), (0.14, -0.975), (0.125, -0.94)]), m.tones.ink.mix(STEEL, 0.3), depth=0.01)
+    m.relief.part(
+        Shape().polygon([(0.035, -0.9), (0.06, -0.935), (0.14, -0.975), (0.125, -0.94)]),
+        m.tones.ink.mix(STEEL, 0.3),
+        depth=0.01,
+    )
     ball = Shape().circle(0.145, -0.965, 0.035)
     m.relief.part(ball, STEEL, depth=0.02, rim=1.4)
 
@@ -69,7 +73,9 @@ def violin(m: Model) -> None:
     m.relief.part(Shape().rect(-0.02, -0.95, 0.02, -0.3), m.tones.ink, depth=0.02)
     m.relief.part(Shape().circle(0, -0.96, 0.035), m.tones.ink.mix(WOOD, 0.3), depth=0.02)
     for k in (-1, 1):
-        m.ink.stroke(Shape().move(0.07 * k, -0.4).quad(0.1 * k, -0.33, 0.065 * k, -0.24), m.tones.ink, 0.014)
+        m.ink.stroke(
+            Shape().move(0.07 * k, -0.4).quad(0.1 * k, -0.33, 0.065 * k, -0.24), m.tones.ink, 0.014
+        )
 
 
 def trumpet(m: Model) -> None:
@@ -78,7 +84,11 @@ def trumpet(m: Model) -> None:
     bell.line(0.62, 0.0).quad(0.5, -0.22, 0.3, -0.36).quad(-0.2, -0.36, -0.9, -0.36).close()
     m.relief.part(bell, BRASS, depth=0.05)
     for k in range(3):
-        m.relief.part(Shape().rounded(-0.4 + 0.14 * k, -0.66, -0.31 + 0.14 * k, -0.16, 0.03), BRASS, depth=0.03)
+        m.relief.part(
+            Shape().rounded(-0.4 + 0.14 * k, -0.66, -0.31 + 0.14 * k, -0.16, 0.03),
+            BRASS,
+            depth=0.03,
+        )
 
 
 def drum(m: Model) -> None:
@@ -92,7 +102,9 @@ def drum(m: Model) -> None:
 def radio(m: Model) -> None:
     """A radio or boombox."""
     m.relief.part(Shape().rounded(-0.85, -0.82, 0.85, 0.0, 0.08), m.main, depth=0.1)
-    m.ink.stroke(Shape().move(-0.6, -0.82).quad(0, -1.12, 0.6, -0.82), m.relief.lamp.base(STEEL), 0.05)
+    m.ink.stroke(
+        Shape().move(-0.6, -0.82).quad(0, -1.12, 0.6, -0.82), m.relief.lamp.base(STEEL), 0.05
+    )
     for k in (-0.5, 0.5):
         m.ink.fill(Shape().circle(k, -0.36, 0.25), m.tones.ink)
         m.ink.stroke(Shape().circle(k, -0.36, 0.25), m.relief.lamp.base(STEEL), 0.03)
@@ -107,20 +119,43 @@ def record(m: Model) -> None:
         m.ink.stroke(Shape().circle(0, -0.5, 0.2 + 0.042 * k), m.tones.far, 0.006, 0.3)
     m.relief.part(Shape().circle(0, -0.5, 0.16), m.main, depth=0.03)
     m.ink.fill(Shape().circle(0, -0.5, 0.02), m.tones.ink)
-    glint = Shape().move(0, -0.5).line(0.48 * cos(-0.9), -0.5 + 0.48 * sin(-0.9)).line(0.48 * cos(-0.6), -0.5 + 0.48 * sin(-0.6)).close()
+    glint = (
+        Shape()
+        .move(0, -0.5)
+        .line(0.48 * cos(-0.9), -0.5 + 0.48 * sin(-0.9))
+        .line(0.48 * cos(-0.6), -0.5 + 0.48 * sin(-0.6))
+        .close()
+    )
     m.ink.fill(glint, m.tones.light, 0.16)
 
 
 def headphones(m: Model) -> None:
     """Headphones lying in front of us."""
-    m.ink.stroke(Shape().move(-0.42, -0.2).cubic(-0.5, -1.1, 0.5, -1.1, 0.42, -0.2), m.relief.lamp.base(m.tones.ink.mix(STEEL, 0.2)), 0.08)
+    m.ink.stroke(
+        Shape().move(-0.42, -0.2).cubic(-0.5, -1.1, 0.5, -1.1, 0.42, -0.2),
+        m.relief.lamp.base(m.tones.ink.mix(STEEL, 0.2)),
+        0.08,
+    )
     for k in (-1, 1):
-        m.relief.part(Shape().rounded(k * 0.42 - 0.14, -0.44, k * 0.42 + 0.14, 0.0, 0.12), m.main, depth=0.07)
+        m.relief.part(
+            Shape().rounded(k * 0.42 - 0.14, -0.44, k * 0.42 + 0.14, 0.0, 0.12), m.main, depth=0.07
+        )
 
 
 def saxophone(m: Model) -> None:
     """A saxophone, upright."""
-    tube = ribbon([(0.12, -1.0), (-0.04, -0.96), (-0.02, -0.5), (0.02, -0.1), (0.16, -0.02), (0.28, -0.16), (0.34, -0.42)], [0.015, 0.02, 0.045, 0.07, 0.085, 0.1, 0.15])
+    tube = ribbon(
+        [
+            (0.12, -1.0),
+            (-0.04, -0.96),
+            (-0.02, -0.5),
+            (0.02, -0.1),
+            (0.16, -0.02),
+            (0.28, -0.16),
+            (0.34, -0.42),
+        ],
+        [0.015, 0.02, 0.045, 0.07, 0.085, 0.1, 0.15],
+    )
     m.relief.part(tube, BRASS, depth=0.05)
     for k in range(6):
         m.relief.part(Shape().circle(0.0, -0.72 + 0.1 * k, 0.026), BRASS.lit(0.06), depth=0.02)
