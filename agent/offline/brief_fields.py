@@ -14,9 +14,9 @@ from agent.offline.situation import Question
 
 FIELDS: tuple[Question, ...] = ("ending", "characters", "theme", "look", "mood")
 BOUNDARY = re.compile(r"(?:[.;\n]+\s*|,\s*(?:and\s+)?|\s+(?:and|but)\s+|\s+(?=ו(?:נגמר|מסתיים|שייגמר|שזה|האווירה|הלוק|הסוף|הדמות|הגיבור)))")  # fmt: skip
-EDGES = " \t\n,.;:!-\"“”"
+EDGES = ' \t\n,.;:!-"“”'
 OPENERS = re.compile(
-    r"^(?:well|so|um+|uh+|er|ok(?:ay)?|hmm+|like|yeah|basically|אממ*|אז|טוב|כאילו|יעני)[ ,]+",
+    r"^(?:well|so|um+|uh+|er|ok(?:ay)?|hmm+|like|yeah|basically|actually|no|oh|wait|in fact|i think|i guess|i'd say|maybe|please|ah|לא|בעצם|אה|נראה לי|אולי|תכלס|בבקשה|אממ*|אז|טוב|כאילו|יעני)(?:[ ,]+|$)",
     re.IGNORECASE,
 )
 
@@ -80,7 +80,9 @@ def _by_feeling(pieces: tuple[Piece, ...]) -> Question | None:
     """Mood or look, where a part says little else."""
     words = [p for p in pieces if p.kind == "word"]
     mood = [p for p in words if p.means("mood_word")]
-    look = [p for p in words if p.means("look_word") or p.means("colour", "lighting", "lens", "grain")]
+    look = [
+        p for p in words if p.means("look_word") or p.means("colour", "lighting", "lens", "grain")
+    ]
     other = [p for p in words if not p.tags and not p.senses]
     if look and len(other) <= len(look) + 1:
         return "look"
@@ -106,4 +108,7 @@ def _whole(answer: str, text: str) -> str:
 def _patterns(field: str) -> list[re.Pattern[str]]:
     path = files("agent.offline") / "lexicon" / "brief.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))[field]
-    return [re.compile(p.replace("’", "['’]"), re.IGNORECASE | re.DOTALL) for p in (*table["en"], *table["he"])]
+    return [
+        re.compile(p.replace("’", "['’]"), re.IGNORECASE | re.DOTALL)
+        for p in (*table["en"], *table["he"])
+    ]

@@ -33,6 +33,14 @@ THINGS = frozenset({
     "storyboard", "asset", "still", "clip", "klip", "video", "film", "preview", "final", "rulebook", "thread", "job", "failed",
     "budget", "money", "history", "change", "project", "status", "english", "hebrew", "language", "pace", "lens", "grain", "palette",
 })  # fmt: skip
+LENT = frozenset({"version", "look", "job", "film", "video", "still", "storyboard", "filler", "important", "no_longer", "shot", "praise", "words", "no_order", "to_video"})  # fmt: skip
+HEDGES = frozenset({"advice", "telling", "howmuch"})
+PAYLOAD_DOUBTS = frozenset({"hypothetical", "doubt", "take_back"})
+COLON = re.compile(r"\w\s*(?::(?!\d)|\s-\s)\s*(?=\S)")
+ASKING = ("question", "howmuch", "howmany", "meaning", "advice")
+NO_FIRST = re.compile(
+    r"(?:no|without|minus|more|less|fewer|בלי|ללא|יותר|פחות|אין|עוד)\s+\w", re.IGNORECASE
+)
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
 )
@@ -63,19 +71,35 @@ def clause_of(text: str, scene: Situation) -> Clause:
     refs = references_in(pieces)
     heads = heads_in(pieces, refs)
     rest = _rest(pieces, refs, heads)
-    facts = {tag for at, p in enumerate(pieces) if at not in refs.used for tag in p.tags}
+    facts = _tags(text, pieces, refs, heads)
     facts |= {tag for at in refs.used for tag in pieces[at].tags if tag in NOUNS}
     facts |= heads.facts | _counted(refs) | _said(text, pieces, rest, heads) | _standing(scene)
     if any(name.casefold() in text.casefold() for name in scene.asset_names):
         facts.add("asset_named")
     if "not:" in " ".join(facts) or heads.refused:
         facts.add("no_order!")
-    if _asks(text, pieces, heads):
+    if _asks(text, pieces, heads, rest):
         facts.add("question!")
     if _put_off(pieces, facts):
         facts.add("later!")
     facts |= _permission(facts)
     return Clause(text, pieces, refs, heads, frozenset(facts), rest, scene)
+
+
+def _tags(text: str, pieces: tuple[Piece, ...], refs: References, heads: Heads) -> set[str]:
+    """The tags that count: not those an order lends its spelling to, no doubt inside a payload."""
+    spoken_until = min((m.end() for m in COLON.finditer(text)), default=len(text))
+    first = min(heads.places, default=len(pieces))
+    tags: set[str] = set()
+    for at, piece in enumerate(pieces):
+        if at in refs.used:
+            continue
+        counted = piece.tags - LENT if at in heads.places else piece.tags
+        inside = first < at < len(pieces) - 2
+        if piece.start >= spoken_until:
+            counted = counted - HEDGES - PAYLOAD_DOUBTS
+        tags |= counted - HEDGES if inside else counted
+    return tags
 
 
 def _rest(pieces: tuple[Piece, ...], refs: References, heads: Heads) -> tuple[Piece, ...]:
@@ -124,8 +148,10 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
         facts.add("much")
     if QUOTED.search(text):
         facts.add("quoted")
-    if re.search(r"\w\s*(?::(?!\d)|\s-\s)\s*\S", text):
+    if COLON.search(text):
         facts.add("colon")
+    if NO_FIRST.match(text):
+        facts.add("no_first")
     if "\n" in text.strip():
         facts.add("many_lines")
     facts |= _always(pieces)
@@ -158,23 +184,19 @@ def _standing(scene: Situation) -> set[str]:
     return facts
 
 
-def _asks(text: str, pieces: tuple[Piece, ...], heads: Heads) -> bool:
+def _asks(
+    text: str, pieces: tuple[Piece, ...], heads: Heads, rest: tuple[Piece, ...]
+) -> bool:
     """Whether it is a question that wants an answer, not a polite order."""
-    words = [
-        p
-        for p in pieces
-        if (p.kind == "word" and not p.means("chatter", "article"))
-        or p.means("question", "howmuch")
-    ]
-    opening = next(
-        (p for p in words if not p.means("filler") or p.means("question", "howmuch")), None
-    )
-    if opening is not None and opening.means("question", "howmuch", "howmany", "meaning", "advice"):
-        if not (opening.means("polite") and heads.ordered):
-            return True
+    words = (p for p in pieces if p.kind == "word")
+    opening = next((p for p in words if not p.means("filler", "chatter") or p.means(*ASKING)), None)
+    polite_order = opening is not None and opening.means("polite") and heads.ordered
+    if opening is not None and opening.means(*ASKING) and not polite_order:
+        return True
     polite = any(p.means("polite") for p in pieces[:6])
     marked = text.rstrip(" !.\"'”)").endswith(("?", "؟"))
-    return marked and not (polite and heads.ordered)
+    things = not rest and any(not p.tags.isdisjoint(THINGS) for p in pieces)
+    return marked and not (polite and (heads.ordered or things))
 
 
 def _put_off(pieces: tuple[Piece, ...], facts: set[str]) -> bool:

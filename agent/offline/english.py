@@ -24,7 +24,7 @@ def inflect(base: str) -> dict[str, str]:
 
 
 def _doubles(verb: str) -> bool:
-    short = len(verb) <= 4 and sum(letter in VOWELS for letter in verb) == 1
+    short = len(verb) <= 5 and sum(letter in VOWELS for letter in verb) == 1
     return short and verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS
 
 

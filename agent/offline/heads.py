@@ -61,7 +61,7 @@ class _Walk:
         if piece.means("wish"):
             self.wished = True
         senses = self._senses_here(at)
-        if self.open and senses:
+        if senses and (self.open or self._again(at, senses)):
             self._order(at, senses)
             return
         self.heads.facts |= {f"v:{verb}" for verb, _ in piece.senses}
@@ -74,7 +74,7 @@ class _Walk:
             return set()
         verbs = set(piece.orders)
         if self.light and self.heads.places:
-            verbs &= CARRIED
+            verbs = {verb for verb in verbs if verb.removesuffix("_only") in CARRIED}
         if self.wished or self.light or self.refusing:
             verbs |= {verb for verb, sense in piece.senses if sense == "doing"}
         if self.wished:
@@ -86,6 +86,12 @@ class _Walk:
         if self.light or not at or at - 1 in self.refs.used:
             return False
         return bool(self.pieces[at].orders) and self.pieces[at - 1].text.lower() in NOUN_MAKERS
+
+    def _again(self, at: int, verbs: set[str]) -> bool:
+        """Whether it only repeats the order just given: `די, תפסיקי`."""
+        before = max(self.heads.places, default=at)
+        marks = all(p.kind == "mark" for p in self.pieces[before + 1 : at])
+        return before < at and marks and bool(self.pieces[before].orders & verbs)
 
     def _order(self, at: int, verbs: set[str]) -> None:
         if self.refusing:

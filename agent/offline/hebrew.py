@@ -1,4 +1,4 @@
-"""Hebrew words: the forms a verb takes, the letters stuck in front of a word, its consonants.
+"""Hebrew words: the forms a verb takes, the letters stuck in front of a word.
 
 Why here: the tables hold one spelling of each word; people write twenty.
 Next: lexicon.py, which enters the forms; pieces.py, which takes the front letters off.
@@ -6,14 +6,10 @@ Next: lexicon.py, which enters the forms; pieces.py, which takes the front lette
 
 from collections.abc import Iterator
 
-from agent.offline.spelling import HEBREW, MATRES, fold
+from agent.offline.spelling import fold
 
 FRONT_LETTERS = "והבלמשכ"
 MAX_FRONT = 3
-LATIN_KEYS = "qwertyuiopasdfghjkl;zxcvbnm,."
-HEBREW_KEYS = "/'קראטוןםפשדגכעיחלךףזסבהנמצתץ"
-TO_HEBREW = str.maketrans(LATIN_KEYS, HEBREW_KEYS)
-TO_LATIN = str.maketrans(HEBREW_KEYS, LATIN_KEYS)
 
 Forms = Iterator[tuple[str, str]]
 PAST_ME, PAST_YOU, PAST_OTHER = ("תי", "נו"), ("ת", "תמ", "תן"), ("", "ה", "ו")
@@ -43,7 +39,7 @@ def _paal(stem: str) -> Forms:
     short = short or long
     yield from _future(long, short)
     yield from _future(short, short)
-    for form in ("ל" + long, "ל" + short, long, short + "י", short + "ו"):
+    for form in ("ל" + long, "ל" + short, long, short, short + "י", short + "ו"):
         yield form, "order"
     yield from _past(short)
     active = f"{short[0]}ו{short[1:]}"
@@ -94,16 +90,3 @@ def without_front(word: str) -> Iterator[tuple[str, str]]:
         if word[size - 1] not in FRONT_LETTERS:
             return
         yield word[:size], word[size:]
-
-
-def skeleton(word: str) -> str:
-    """The word without the vowel letters inside it: גירסה and גרסה are one."""
-    if not HEBREW.search(word):
-        return word
-    inside = "".join(letter for letter in word[1:-1] if letter not in MATRES)
-    return word[:1] + inside + word[-1:]
-
-
-def other_layout(word: str) -> str:
-    """What the same keys write on the other keyboard layout: `akuo` is שלום."""
-    return word.translate(TO_LATIN) if HEBREW.search(word) else word.translate(TO_HEBREW)

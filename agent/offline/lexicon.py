@@ -13,15 +13,21 @@ from functools import cache
 from importlib.resources import files
 
 from agent.offline.english import inflect
-from agent.offline.hebrew import BINYANIM, conjugate, other_layout, skeleton, without_front
-from agent.offline.spelling import HEBREW, deletes, fold, near
+from agent.offline.hebrew import BINYANIM, conjugate, without_front
+from agent.offline.spelling import HEBREW, deletes, fold, near, sound_alike
 from agent.offline.tokens import words_of
 
 Key = tuple[str, ...]
 TAG_LISTS = ("nouns", "small", "feelings")
 SHORTEST_CORRECTED = 4
-SHORTEST_SKELETON = 3
 BRACES = re.compile(r"\{([^}]*)\}")
+TRADE_VERBS = frozenset({"make", "draw", "animate", "render", "redo", "begin", "split", "merge", "approve", "lock", "unlock", "undo", "analyse"})  # fmt: skip
+TRADE_TAGS = frozenset({
+    "shot", "scene", "version", "rule", "revision", "section", "verse", "prechorus", "chorus", "bridge", "intro", "outro",
+    "song", "lyrics", "moment", "treatment", "shotlist", "scenelist", "storyboard", "asset", "still", "clip", "klip", "film",
+    "preview", "final", "thread", "budget", "history", "project", "english", "hebrew", "language", "palette", "grain", "lens",
+    "character", "location", "outfit", "prop", "failed", "analysis",
+})  # fmt: skip
 VERB_FRONTS = frozenset({"ו", "ש", "כש", "וש", "וכש"})
 
 
@@ -46,27 +52,31 @@ class Lexicon:
         for key in sorted(self.entries, key=len, reverse=True):
             self.by_first[key[0]].append(key)
         self._by_deletion: dict[str, set[str]] = defaultdict(set)
-        self._by_skeleton: dict[str, set[str]] = defaultdict(set)
         self._index()
 
     def spellings(self, key: str) -> tuple[tuple[str, str], ...]:
         """(front letters, known word) pairs a written word may stand for; the likeliest first.
 
-        A word of the lists stands for itself. An unknown one may carry Hebrew front letters, be
-        misspelled, or be typed on the wrong keyboard layout.
+        A word of the lists stands for itself. An unknown one may carry Hebrew front letters or
+        be misspelled.
         """
+        found = self.exact(key)
+        if found or key in self.plain or key.isdigit():
+            return tuple(found)
+        return self._corrected(key)
+
+    def exact(self, key: str) -> list[tuple[str, str]]:
+        """The word itself, and what it is without front letters, where the lists have it."""
         found = [("", key)] if key in self.words else []
         if HEBREW.search(key):
             found += [(front, rest) for front, rest in without_front(key) if rest in self.words]
-        if found or key in self.plain or key.isdigit():
-            return tuple(found)
-        corrected = self._corrected(key)
-        return corrected or self._from_other_layout(key)
+        return found
 
     def _corrected(self, key: str) -> tuple[tuple[str, str], ...]:
         tries = [("", key)]
         if HEBREW.search(key):
-            tries += [t for t in without_front(key) if len(t[1]) >= SHORTEST_CORRECTED]
+            fronted = without_front(key)
+            tries += [(f, rest) for f, rest in fronted if len(f) == 1 and len(rest) > 4]
         for front, word in tries:
             if word in self.plain:
                 return ()
@@ -76,47 +86,33 @@ class Lexicon:
         return ()
 
     def _nearest(self, word: str) -> str | None:
-        if len(word) >= SHORTEST_SKELETON and HEBREW.search(word):
-            same = self._by_skeleton.get(skeleton(word), set())
-            if len(same) >= 1 and len(skeleton(word)) >= SHORTEST_SKELETON:
-                return min(same, key=lambda w: (abs(len(w) - len(word)), w))
+        """The one word of the trade that lies a slip away; nothing where two differ in meaning."""
         if len(word) < SHORTEST_CORRECTED:
             return None
+        slip = _small_slip if len(word) <= _sure_from(word) else near
         close = {
             known
             for cut in deletes(word)
             for known in self._by_deletion.get(cut, ())
-            if len(known) >= SHORTEST_CORRECTED - 1 and near(word, known)
+            if near(word, known) and slip(word, known)
         }
-        return self._most_alike(word, close)
-
-    def _most_alike(self, word: str, close: set[str]) -> str | None:
-        """The one candidate, or the first of several that mean the same; else nothing."""
-        swapped = {known for known in close if sorted(known) == sorted(word)}
-        ranked = sorted(swapped or close, key=lambda w: (w[0] != word[0], len(w) != len(word), w))
+        ranked = sorted(close, key=lambda w: (sorted(w) != sorted(word), w[0] != word[0], w))
         if not ranked:
             return None
-        meanings = [self._meaning(known) for known in ranked]
-        shared = set.intersection(*meanings)
-        return ranked[0] if len(ranked) == 1 or shared else None
+        swapped = [known for known in ranked if sorted(known) == sorted(word)]
+        shared = set.intersection(*(self._meaning(known) for known in swapped or ranked))
+        return ranked[0] if len(swapped or ranked) == 1 or shared else None
 
     def _meaning(self, word: str) -> set[str]:
-        entry = self.entries.get((word,))
-        return entry.tags | {verb for verb, _ in entry.senses} if entry else {f"part of {word}"}
-
-    def _from_other_layout(self, key: str) -> tuple[tuple[str, str], ...]:
-        other = fold(other_layout(key))
-        if len(key) < SHORTEST_CORRECTED or other == key:
-            return ()
-        return (("", other),) if other in self.words else ()
+        entry = self.entries[(word,)]
+        return entry.tags | {verb for verb, _ in entry.senses}
 
     def _index(self) -> None:
-        for word in self.words:
-            if len(word) >= SHORTEST_CORRECTED - 1:
-                for cut in deletes(word):
-                    self._by_deletion[cut].add(word)
-            if HEBREW.search(word):
-                self._by_skeleton[skeleton(word)].add(word)
+        """Only words of the trade are corrected into: few enough to be far from ordinary ones."""
+        for key, entry in self.entries.items():
+            if len(key) == 1 and len(key[0]) >= SHORTEST_CORRECTED - 1 and _of_the_trade(key[0], entry):
+                for cut in deletes(key[0]):
+                    self._by_deletion[cut].add(key[0])
 
     def _load_verbs(self) -> None:
         for verb, phrases in {**_table("verbs_en"), **_table("strict_en")}.items():
@@ -150,6 +146,30 @@ class Lexicon:
                 for tag, phrases in _table(f"{name}_{language}").items():
                     for phrase in _phrases(phrases):
                         self.entries[words_of(phrase)].tags.add(tag)
+
+
+def _of_the_trade(key: str, entry: Entry) -> bool:
+    senses = ("order",) if HEBREW.search(key) else ("order", "doing")
+    if entry.tags & TRADE_TAGS:
+        return True
+    return any(
+        sense in senses and (verb.endswith("_only") or verb in TRADE_VERBS)
+        for verb, sense in entry.senses
+    )
+
+
+def _sure_from(word: str) -> int:
+    """Up to which length only the smallest slips count; Hebrew words lie closer to each other."""
+    return 5 if HEBREW.search(word) else 4
+
+
+def _small_slip(word: str, known: str) -> bool:
+    """Whether a short word is the known one but for a vowel, a doubled, swapped or like letter."""
+    if len(word) == len(known):
+        return sorted(word) == sorted(known) or sound_alike(word, known)
+    longer, shorter = (word, known) if len(word) > len(known) else (known, word)
+    at = next((n for n, (x, y) in enumerate(zip(longer, shorter, strict=False)) if x != y), -1)
+    return longer[at] in "aeiouוי" or longer[at] in (longer[at - 1], *longer[at + 1 : at + 2])
 
 
 @cache

@@ -39,7 +39,16 @@ def _from_first_time(lines: list[str]) -> str:
 
 def _announces(heading: Clause) -> bool:
     facts = heading.facts
-    if not facts & GIVING or facts & {"question!", "no_order!", "ref:shot", "treatment", "thread", "rule", "moment"}:
+    if not facts & GIVING or facts & {
+        "question!",
+        "no_order!",
+        "ref:shot",
+        "treatment",
+        "thread",
+        "rule",
+        "moment",
+        "important",
+    }:
         return False
     if not {"lyrics", "heading"} & facts or "do:mark_only" in facts:
         return False

@@ -26,7 +26,14 @@ def note(clause: Clause) -> str:
     while start < len(pieces) - 1 and _frames(pieces[start]):
         start += 1
     end = len(pieces)
-    while end - 1 > start and pieces[end - 1].text.lower() in ("please", "pls", "plz", "thanks", "בבקשה", "תודה"):
+    while end - 1 > start and pieces[end - 1].text.lower() in (
+        "please",
+        "pls",
+        "plz",
+        "thanks",
+        "בבקשה",
+        "תודה",
+    ):
         end -= 1
     if not pieces:
         return clause.text.strip(EDGES)
@@ -70,13 +77,13 @@ def place_of(clause: Clause, *tags: str, after_place: int = -1) -> int | None:
 
 def head_of(clause: Clause, *verbs: str) -> int | None:
     """The piece that orders one of the verbs."""
-    return next((at for at in sorted(clause.heads.places) if clause.pieces[at].orders & set(verbs)), None)
+    return next(
+        (at for at in sorted(clause.heads.places) if clause.pieces[at].orders & set(verbs)), None
+    )
 
 
 def _find(clause: Clause, fits: Callable[[Piece], bool], after_place: int) -> int | None:
-    return next(
-        (at for at, p in enumerate(clause.pieces) if at > after_place and fits(p)), None
-    )
+    return next((at for at, p in enumerate(clause.pieces) if at > after_place and fits(p)), None)
 
 
 def reason(clause: Clause) -> str:

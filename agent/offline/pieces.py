@@ -94,26 +94,43 @@ def _piece_at(text: str, tokens: tuple[Token, ...], at: int) -> tuple[Piece, int
 
 
 def _longest(tokens: tuple[Token, ...], at: int) -> tuple[str, Key]:
-    """The longest phrase that begins at a token, with the letters taken off its front."""
-    best: tuple[str, Key] = ("", ())
-    for front, first in _spellings(tokens[at].key):
+    """The longest phrase that begins at a token, with the letters taken off its front.
+
+    Of two that are equally long, the one closer to what was written.
+    """
+    best: tuple[int, int, str, Key] = (0, 0, "", ())
+    for front, first in _spelled(tokens, at):
         for key in lexicon().by_first.get(first, ()):
-            if len(key) <= len(best[1]):
+            if len(key) < best[0]:
                 break
-            if _goes_on(tokens, at, key):
-                best = (front, key)
-                break
-    return best
+            changed = _changed(tokens, at, key)
+            if changed is not None:
+                likeness = -changed - bool(front)
+                if (len(key), likeness) > best[:2] or not best[3]:
+                    best = (len(key), likeness, front, key)
+    return best[2], best[3]
 
 
-def _goes_on(tokens: tuple[Token, ...], at: int, key: Key) -> bool:
+def _changed(tokens: tuple[Token, ...], at: int, key: Key) -> int | None:
+    """How many words after the first differ from the phrase in letters; None if it is not there."""
     if at + len(key) > len(tokens):
-        return False
-    rest = tokens[at + 1 : at + len(key)]
-    return all(
-        token.kind in ("word", "number") and any(w == word for _, w in _spellings(token.key))
-        for token, word in zip(rest, key[1:], strict=True)
-    )
+        return None
+    changed = 0
+    for here, word in enumerate(key[1:], at + 1):
+        spellings = _spelled(tokens, here) if tokens[here].kind in ("word", "number") else ()
+        if not any(spelled == word for _, spelled in spellings):
+            return None
+        changed += tokens[here].key != word
+    return changed
+
+
+def _spelled(tokens: tuple[Token, ...], at: int) -> tuple[tuple[str, str], ...]:
+    """The known words a token may stand for; a name inside a sentence is not corrected."""
+    token = tokens[at]
+    named = at > 0 and token.text[:1].isupper() and not token.text.isupper()
+    if named and token.key not in lexicon().words:
+        return ()
+    return _spellings(token.key)
 
 
 @cache

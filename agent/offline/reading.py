@@ -15,6 +15,7 @@ from agent.offline.pieces import pieces_of
 from agent.offline.plain_yes import begins_with_answer, is_plain_no, is_plain_yes
 from agent.offline.segments import grouped, sentences
 from agent.offline.situation import Call, Language, Reading, Situation
+from agent.offline.keyboard import typed_right
 from agent.offline.spelling import HEBREW, strip_niqqud
 from agent.offline.tokens import clean
 
@@ -40,7 +41,8 @@ def read(text: str, scene: Situation) -> Reading:
     lyric = lyric_in(text, scene)
     if lyric is not None:
         return _lyrics(lyric, language)
-    return _Message(clean(strip_niqqud(text)), scene, language).reading()
+    words = typed_right(clean(strip_niqqud(text)))
+    return _Message(words, scene, language_of(words, scene)).reading()
 
 
 def language_of(text: str, scene: Situation) -> Language:
@@ -64,6 +66,7 @@ class _Message:
         self.text, self.scene, self.language = text, scene, language
         self.calls: list[Call] = []
         self.doubts: list[tuple[int, str]] = []
+        self.retracted = False
 
     def reading(self) -> Reading:
         """Orders first, then the interview's answer, then talk, then a question back."""
@@ -83,6 +86,7 @@ class _Message:
         clause = clause_of(group, self.scene)
         winners = best_rules(clause.facts)
         if not winners:
+            self.retracted = self.retracted or "take_back" in clause.facts
             return
         if len(winners) > 1:
             names = "|".join(sorted(rule.tool or rule.ask for rule in winners))
@@ -118,6 +122,8 @@ class _Message:
 
     def _taken_back(self) -> bool:
         """Whether the message ends by doubting what it asked for."""
+        if self.retracted:
+            return True
         last = sentences(self.text)[-1:] if len(sentences(self.text)) > 1 else []
         return any(clause_of(part, self.scene).facts & NOT_SURE for part in last)
 
@@ -141,7 +147,7 @@ class _Message:
 
     def _no_answer(self, whole: Clause) -> bool:
         facts = whole.facts
-        if "question!" in facts or facts & {"hypothetical", "advice"} or self.doubts:
+        if self.text.rstrip().endswith("?") or "question!" in facts or facts & {"hypothetical", "advice"} or self.doubts:
             return True
         if any(fact.startswith("not:") for fact in facts) and "asked" not in facts:
             return True
@@ -149,7 +155,11 @@ class _Message:
         return unsure or not self._says_something(whole) or _is_chatter(self.text)
 
     def _says_something(self, whole: Clause) -> bool:
-        told = [p for p in whole.pieces if p.kind == "word" and not p.means("filler", "article", "small", "chatter")]
+        told = [
+            p
+            for p in whole.pieces
+            if p.kind == "word" and not p.means("filler", "article", "small", "chatter")
+        ]
         return bool(told) and not (whole.facts & {"take_back"})
 
     def _talk(self) -> Reading | None:

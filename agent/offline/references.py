@@ -100,10 +100,18 @@ def _number_list(
             at = skipped = last_at + 1
             while skipped < len(pieces) and _separates(pieces[skipped]) and skipped - at < 2:
                 skipped += 1
+        if skipped == at and not _adjacent(pieces, at):
+            break
         if skipped > at and _counting(pieces, skipped, found, first=False) is not None:
             used |= set(range(at, skipped))
             at = skipped
     return numbers, used
+
+
+def _adjacent(pieces: tuple[Piece, ...], at: int) -> bool:
+    """`3 4 5`, `one two three`: a number may follow a number, but not `7 לשניים`."""
+    number = pieces[at].number if at < len(pieces) else None
+    return number is not None and not number.front and not pieces[at].means("in_two", "as_one")
 
 
 def _separates(piece: Piece) -> bool:

@@ -19,7 +19,9 @@ def sentences(text: str) -> list[str]:
     kept = [match.span() for match in QUOTED.finditer(text)]
     cuts = [
         match.end()
-        for match in re.finditer(r"(?<![\d.])[.!?;]+(?=\s|$)|(?<=\d)[.!?;](?=\s+[^\W\d])|\n+|…", text)
+        for match in re.finditer(
+            r"(?<![\d.])[.!?;]+(?=\s|$)|(?<=\d)[.!?;](?=\s+[^\W\d])|\n+|…", text
+        )
         if not any(start < match.start() < end for start, end in kept)
     ]
     edges = [0, *cuts, len(text)]
@@ -37,7 +39,10 @@ def parts(sentence: str) -> list[tuple[bool, str]]:
             if at + 1 < len(pieces) and not _counts(pieces[at + 1]):
                 cuts.append((piece.start, piece.text.lower() in HARD_JOINTS))
     edges = [(0, False), *cuts, (len(sentence), False)]
-    found = [(hard, sentence[a:b].strip(" ,")) for (a, hard), (b, _) in zip(edges, edges[1:], strict=False)]
+    found = [
+        (hard, sentence[a:b].strip(" ,"))
+        for (a, hard), (b, _) in zip(edges, edges[1:], strict=False)
+    ]
     return [(hard, part) for hard, part in found if re.search(r"\w", part)]
 
 
@@ -51,7 +56,9 @@ def _counts(piece: Piece) -> bool:
     return piece.number is not None or piece.kind in ("clock", "decimal", "hex")
 
 
-def grouped(sentence: str, alone: Callable[[str], bool], takes_all: Callable[[str], bool]) -> list[str]:
+def grouped(
+    sentence: str, alone: Callable[[str], bool], takes_all: Callable[[str], bool]
+) -> list[str]:
     """The parts put together again until each group asks for one thing.
 
     `alone`: a part is a request by itself; `takes_all`: what was begun swallows what follows.
@@ -74,5 +81,7 @@ def _only_names(group: str) -> bool:
     """Whether a group only names what the next one is about: `shot 3,`, `for the second scene`."""
     pieces = [p for p in pieces_of(group) if p.kind == "word"]
     named = any(p.means("shot", "scene", "section", "rule", "version", "thread") for p in pieces)
-    telling = any(p.orders or not p.known or p.means("praise", "complaint", "change_word") for p in pieces)
+    telling = any(
+        p.orders or not p.known or p.means("praise", "complaint", "change_word") for p in pieces
+    )
     return named and not telling

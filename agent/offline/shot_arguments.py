@@ -61,7 +61,11 @@ def pictures(clause: Clause) -> Filled:
         return "which_shots"
     if shots:
         return [{"shots": tuple(shots)}]
-    if "it" in clause.facts and clause.scene.last_shot and not clause.facts & {"all", "still", "clip"}:
+    if (
+        "it" in clause.facts
+        and clause.scene.last_shot
+        and not clause.facts & {"all", "still", "clip"}
+    ):
         return [{"shots": (clause.scene.last_shot,)}]
     return [{"scene": scene} for scene in scenes] if scenes else [{}]
 
@@ -103,7 +107,9 @@ def split(clause: Clause) -> Filled:
     args: Args = {}
     if clause.refs.measures.clocks:
         args["at_seconds"] = seconds_text(clause.refs.measures.clocks[0])
-    elif any(p.text.lower() in ("in three", "into three", "לשלושה", "לשלוש") for p in clause.pieces):
+    elif any(
+        p.text.lower() in ("in three", "into three", "לשלושה", "לשלוש") for p in clause.pieces
+    ):
         args["parts"] = 3
     return [{"shot": shot, **args} for shot in shots]
 
@@ -131,7 +137,14 @@ def retime(clause: Clause) -> Filled:
 def _at(clause: Clause, times: list[float]) -> Args:
     if len(times) > 1:
         return {"start_seconds": seconds_text(times[0]), "end_seconds": seconds_text(times[1])}
-    ends = clause.facts & {"do:end_at", "v:end_at", "do:longer_only", "do:lengthen", "until", "do:shorten"}
+    ends = clause.facts & {
+        "do:end_at",
+        "v:end_at",
+        "do:longer_only",
+        "do:lengthen",
+        "until",
+        "do:shorten",
+    }
     begins = clause.facts & {"do:begin_at", "v:begin_at", "do:begin"}
     side = "end_seconds" if ends and not begins else "start_seconds"
     return {side: seconds_text(times[0])}
@@ -168,14 +181,20 @@ def versions_of(clause: Clause) -> Filled:
 
 def select(clause: Clause) -> Filled:
     """One version of one shot or asset."""
-    shots = shots_of(clause) if clause.refs.of("shot") else ([clause.scene.last_shot] if clause.scene.last_shot else [])
+    shots = (
+        shots_of(clause)
+        if clause.refs.of("shot")
+        else ([clause.scene.last_shot] if clause.scene.last_shot else [])
+    )
     version = [n for n in (clause.refs.of("version") or clause.refs.loose) if n > 0]
     if len(version) != 1:
         return "which_version"
     asset = asset_named(clause)
     if asset and not clause.refs.of("shot"):
         return [{"asset": asset, "version": version[0]}]
-    return [{"shot": shot, "version": version[0]} for shot in shots if shot] if shots else "which_shot"
+    return (
+        [{"shot": shot, "version": version[0]} for shot in shots if shot] if shots else "which_shot"
+    )
 
 
 def asset_named(clause: Clause) -> str:

@@ -18,7 +18,6 @@ SOUNDS_ALIKE = (
     "aeiouy", "ckq", "sz", "td", "bp", "vf", "mn",
     "טת", "כקח", "אעה", "סשצ", "בופ", "יו",
 )  # fmt: skip
-MATRES = frozenset("וי")
 
 
 def strip_niqqud(text: str) -> str:
@@ -30,7 +29,7 @@ def strip_niqqud(text: str) -> str:
 def fold(word: str) -> str:
     """The form a word is looked up by: lower case, plain letters, no finals, no drawn-out letters.
 
-    `כןןן` and `כן`, `yesss` and `yess`, `גירסה` keeps its yod (see hebrew.skeleton).
+    `כןןן` and `כן` are one, `yesss` and `yess`.
     """
     folded = strip_niqqud(word).lower().translate(QUOTES).translate(FINALS)
     for double, single in DOUBLED:
@@ -62,6 +61,14 @@ def near(a: str, b: str) -> bool:
 def deletes(word: str) -> set[str]:
     """The word itself and all it becomes by losing one letter: what near words share."""
     return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def sound_alike(a: str, b: str) -> bool:
+    """Whether two words of one length differ in one letter that is heard the same."""
+    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(pairs) == 1 and any(
+        pairs[0][0] in group and pairs[0][1] in group for group in SOUNDS_ALIKE
+    )
 
 
 @cache

@@ -27,8 +27,12 @@ NAME_ENDS = re.compile(
     r",|;|:| - |\.(?:\s|$)|\n|\b(?:who|whose|which|with|wearing|aged|as an?|is an?|she'?s|he'?s|it'?s)\b"
     r"|(?<!\S)(?:שהיא|שהוא|עם|בת|בן|כדמות|כלוקיישן|כאביזר|כתלבושת)(?!\S)"
 )
-AS_KIND = re.compile(r"\s+as (?:an?|the|our|my) .*$|\s+(?:כדמות|כלוקיישן|כאביזר|כתלבושת|כמקום).*$", re.IGNORECASE)
-RULE_LEAD = re.compile(r"^(?:that|to|is|:|about|saying|says|for|ש(?:אומר)?|לפיו|האומר|האומרת)\s+", re.IGNORECASE)
+AS_KIND = re.compile(
+    r"\s+as (?:an?|the|our|my) .*$|\s+(?:כדמות|כלוקיישן|כאביזר|כתלבושת|כמקום).*$", re.IGNORECASE
+)
+RULE_LEAD = re.compile(
+    r"^(?:that|to|is|:|about|saying|says|for|ש(?:אומר)?|לפיו|האומר|האומרת)\s+", re.IGNORECASE
+)
 GRAIN_WORDS = {0: ("no grain", "without grain", "remove", "clean", "בלי גריין", "ללא"), 450: ("heavy", "more", "lots", "strong", "a lot", "יותר", "הרבה", "כבד", "חזק"), 100: ("less", "light", "subtle", "fine", "a little", "slight", "bit", "פחות", "עדין", "קל", "קצת", "מעט")}  # fmt: skip
 
 
@@ -45,7 +49,10 @@ def rename_thread(clause: Clause) -> Filled:
 
 def _without_to(title: str, clause: Clause) -> str:
     """`לרעיונות` is `to רעיונות`, after a verb that changes something to something."""
-    changes = any(HEBREW.search(p.text) and p.text.endswith(("שם", "את שם")) or "edit_only" in p.orders for p in clause.pieces)
+    changes = any(
+        HEBREW.search(p.text) and p.text.endswith(("שם", "את שם")) or "edit_only" in p.orders
+        for p in clause.pieces
+    )
     if changes and title.startswith("ל") and len(title.split()[0]) > 3:
         return title[1:].lstrip("-")
     return title
@@ -57,7 +64,7 @@ def new_thread(clause: Clause) -> Filled:
     subject = place_of(clause, "named", "about", after_place=place if place is not None else -1)
     title = clause.quoted or after_colon(clause)
     if not title and subject is not None:
-        title = after(clause, subject, ("it", "the", "is"))
+        title = after(clause, subject, ("it", "is"))
     return [{"title": title[:120]}] if title else [{}]
 
 
@@ -98,7 +105,12 @@ def _sung_words(clause: Clause) -> str:
         start = head
     if start is None:
         return after_colon(clause)
-    text = after(clause, start, ("את", "the", "when", "where", "הזה", "הזאת", "for", "me"), ("words", "article"))
+    text = after(
+        clause,
+        start,
+        ("את", "the", "when", "where", "הזה", "הזאת", "for", "me"),
+        ("words", "article"),
+    )
     text = re.sub(
         r"\s+(?:as|are|is|for|in the|on the|please|should|need|will|הן|הם|היא|בתור|כרגע|כמומנט|כדגש|בבקשה|בפזמון|בבית|צריכות|צריך|חשוב\w*)(?:\s.*)?$",
         "",
@@ -158,19 +170,39 @@ def generate_asset(clause: Clause) -> Filled:
 
 def _asset_said(clause: Clause) -> str:
     place = place_of(clause, "still", "asset")
-    skipped = ("of", "for", "to", "של", "ל", "עבור", "את", "בשביל", "me", "the", "a", "an", "our", "my", "לי")
+    skipped = (
+        "of",
+        "for",
+        "to",
+        "של",
+        "ל",
+        "עבור",
+        "את",
+        "בשביל",
+        "me",
+        "the",
+        "a",
+        "an",
+        "our",
+        "my",
+        "לי",
+    )
     if place is not None and (said := after(clause, place, skipped, ("still", "asset"))):
         return _without_tail(said)
     head = head_of(clause, "draw", "make", "redo")
     if place is None and head is not None:
         return _without_tail(after(clause, head, skipped, ("filler",)))
     if place is not None and head is not None:
-        return without_article(clause.text[clause.pieces[head].end : clause.pieces[place].start].replace("'s", ""))
+        return without_article(
+            clause.text[clause.pieces[head].end : clause.pieces[place].start].replace("'s", "")
+        )
     return ""
 
 
 def _without_tail(said: str) -> str:
-    said = re.sub(r"\s+(?:please|pls|now|again|first|בבקשה|שוב|עכשיו)$", "", said, flags=re.IGNORECASE)
+    said = re.sub(
+        r"\s+(?:please|pls|now|again|first|בבקשה|שוב|עכשיו)$", "", said, flags=re.IGNORECASE
+    )
     said = re.sub(r"^(?:ל|של)-?(?=ה?[א-ת]{3})", "", said) if said.startswith("של ") else said
     return without_article(said)
 
@@ -181,7 +213,9 @@ def _likeliest_asset(clause: Clause) -> str:
     bare = words | {word[1:] for word in words if word[:1] in "הולבמש" and len(word) > 3}
 
     def said(name: str) -> bool:
-        parts = [fold(part) for part in re.findall(r"\w+", name) if part.lower() not in ("the", "a")]
+        parts = [
+            fold(part) for part in re.findall(r"\w+", name) if part.lower() not in ("the", "a")
+        ]
         return bool(parts) and all(part in bare or part.lstrip("ה") in bare for part in parts)
 
     return max((name for name in clause.scene.asset_names if said(name)), key=len, default="")
@@ -231,7 +265,10 @@ def adjust_section(clause: Clause) -> Filled:
 def _section_times(clause: Clause, times: list[float]) -> Args:
     if len(times) > 1:
         return {"start_seconds": seconds_text(times[0]), "end_seconds": seconds_text(times[1])}
-    ends = clause.facts & {"v:end_at", "do:end_at"} and not clause.facts & {"v:begin_at", "do:begin_at"}
+    ends = clause.facts & {"v:end_at", "do:end_at"} and not clause.facts & {
+        "v:begin_at",
+        "do:begin_at",
+    }
     return {("end_seconds" if ends else "start_seconds"): seconds_text(times[0])}
 
 
