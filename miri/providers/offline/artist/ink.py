@@ -4,7 +4,7 @@ Why here: one typed surface over the drawing library, so that painters stay abou
 Next: shape.py for outlines, plate.py for the canvases themselves.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from math import pi
 from typing import Any, NamedTuple
@@ -145,7 +145,7 @@ class Ink:
     @contextmanager
     def group(
         self, alpha: float = 1.0, blend: str = "over", blur: float = 0.0, box: Shape | None = None
-    ) -> Iterator[None]:
+    ) -> Generator[None, None, None]:
         """Draw apart, then lay the result down as one; `box` bounds the work."""
         paint = skia.Paint(AntiAlias=True, BlendMode=BLENDS[blend])
         paint.setAlphaf(alpha)
@@ -157,7 +157,7 @@ class Ink:
         self.canvas.restore()
 
     @contextmanager
-    def clip(self, shape: Shape) -> Iterator[None]:
+    def clip(self, shape: Shape) -> Generator[None, None, None]:
         """Draw only inside a shape."""
         self.canvas.save()
         self.canvas.clipPath(shape.path, skia.ClipOp.kIntersect, True)
@@ -174,7 +174,7 @@ class Ink:
         flip: bool = False,
         squash: float = 1.0,
         skew: float = 0.0,
-    ) -> Iterator[None]:
+    ) -> Generator[None, None, None]:
         """Draw around (x, y) in another scale, turned by radians clockwise, or mirrored."""
         self.canvas.save()
         self.canvas.translate(x, y)
@@ -185,7 +185,7 @@ class Ink:
         self.canvas.restore()
 
     @contextmanager
-    def through(self, matrix: Any) -> Iterator[None]:
+    def through(self, matrix: Any) -> Generator[None, None, None]:
         """Draw through a 3 x 3 affine transform (rows of numbers)."""
         rows = [float(value) for row in matrix for value in row]
         self.canvas.save()

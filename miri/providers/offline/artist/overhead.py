@@ -8,8 +8,7 @@ from collections.abc import Callable
 from math import cos, pi, sin
 
 from miri.domain.prompt import Framing
-from miri.providers.offline.artist.cast import Actor, Troupe, actors
-from miri.providers.offline.artist.chance import Chance
+from miri.providers.offline.artist.cast import Actor, actors
 from miri.providers.offline.artist.colour import Colour
 from miri.providers.offline.artist.figure.traits import Traits
 from miri.providers.offline.artist.figure.wardrobe import dressed, person
@@ -236,7 +235,7 @@ def _people(ink: Ink, s: Scenery, reading: Reading, lying: bool) -> None:
     for i, subject in enumerate(reading.people[:5]):
         traits = dressed(person(subject.description), reading.palette, subject.description)
         x = v.x(0.5) + (i - (count - 1) / 2) * v.y(size * 4.2)
-        _from_above(ink, s, traits, x, v.y(0.5), v.y(size), s.shot.stream("above", i))
+        _from_above(ink, s, traits, x, v.y(0.5), v.y(size))
 
 
 def _lying(ink: Ink, s: Scenery, cast: list[Actor]) -> None:
@@ -261,12 +260,9 @@ def _lying(ink: Ink, s: Scenery, cast: list[Actor]) -> None:
         with ink.moved(x, y, turn=0.5 + pi * i):
             ink.glow(0, 0, head * 4.2, s.tones.ink, 0.5)
             figure.draw(ink, s.lamp(x), 0, head * 3.8, head)
-    _ = Troupe
 
 
-def _from_above(
-    ink: Ink, s: Scenery, traits: Traits, x: float, y: float, r: float, chance: Chance
-) -> None:
+def _from_above(ink: Ink, s: Scenery, traits: Traits, x: float, y: float, r: float) -> None:
     """Head, shoulders, one foot forward, and the long shadow that tells the story."""
     t, outfit = s.tones, traits.outfit
     lamp = s.lamp(x)
@@ -307,4 +303,3 @@ def _from_above(
     if outfit.hat in ("fedora", "sunhat", "cowboy"):
         relief.part(Shape().circle(x, y - r * 0.08, r * 0.95), outfit.hat_colour)
     relief.part(Shape().oval(x, y - r * 0.08, r * 0.56, r * 0.62), top)
-    _ = chance

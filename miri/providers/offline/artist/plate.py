@@ -12,8 +12,8 @@ from miri.providers.offline.artist.colour import Colour
 from miri.providers.offline.artist.ink import Dye, Ink
 from miri.providers.offline.artist.shape import skia
 
-Pixels = np.ndarray[Any, np.dtype[np.uint8]]
-"""height x width x 4: red, green, blue, alpha, colours already multiplied by alpha."""
+Pixels = np.ndarray[Any, np.dtype[Any]]
+"""Bytes, height x width x 4: red, green, blue, alpha, colours already multiplied by alpha."""
 
 
 def blank(width: int, height: int) -> Pixels:

@@ -54,7 +54,9 @@ class Scenery:
     subject_x: float
     sun: Point
     indoors: bool = False
-    bulbs: list[tuple[float, float, float, Colour]] = field(default_factory=list)
+    bulbs: list[tuple[float, float, float, Colour]] = field(
+        default_factory=list[tuple[float, float, float, Colour]]
+    )
     """Points of light (x, y, size, colour) that turn into bokeh when out of focus."""
 
     def lamp(self, x: float | None = None) -> Lamp:

@@ -3,6 +3,7 @@
 Why here: every outdoor place stacks the same kinds of form. Next: places/.
 """
 
+from itertools import pairwise
 from math import pi, sin
 
 from miri.providers.offline.artist.chance import Chance
@@ -22,7 +23,7 @@ def ridge(
     sway = 1.0
     for _ in range(7):
         finer: list[float] = []
-        for a, b in zip(heights, heights[1:], strict=False):
+        for a, b in pairwise(heights):
             finer += [a, (a + b) / 2 + chance.spread(0.5) * sway]
         heights = [*finer, heights[-1]]
         sway *= rough
@@ -123,7 +124,7 @@ def _peaks(line: Line, reach: int) -> list[int]:
 
 def _snowcap(ink: Ink, line: Line, i: int, drop: float, snow: Colour, chance: Chance) -> None:
     """Snow from a peak down to a ragged edge."""
-    x, y = line[i]
+    y = line[i][1]
     left, right = i, i
     while left > 0 and line[left - 1][1] - y < drop:
         left -= 1

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from miri.providers.offline.artist.figure.body import Body
 from miri.providers.offline.artist.figure.clothes import Clothes
 from miri.providers.offline.artist.figure.face import Mien
-from miri.providers.offline.artist.figure.held import Held
 from miri.providers.offline.artist.figure.head import Head, HeadPose
+from miri.providers.offline.artist.figure.held import Held
 from miri.providers.offline.artist.figure.skeleton import Joints, Pose, joints
 from miri.providers.offline.artist.figure.traits import Traits
 from miri.providers.offline.artist.ink import Ink

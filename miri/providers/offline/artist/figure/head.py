@@ -4,7 +4,7 @@ Why here: the order of drawing, and mirroring for heads that look left, live in 
 Next: face.py, profile.py, hair.py, headwear.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import radians
@@ -79,7 +79,7 @@ class Head:
         return Hair(relief, style, self.traits.hair_colour, turn, self.fine)
 
     @contextmanager
-    def _placed(self, pose: HeadPose) -> Iterator[Relief]:
+    def _placed(self, pose: HeadPose) -> Generator[Relief, None, None]:
         flip = pose.turn < 0 and pose.view != "back"
         lamp = replace(self.lamp, x=-self.lamp.x) if flip else self.lamp
         profile = abs(pose.turn) >= PROFILE_FROM and pose.view != "back"

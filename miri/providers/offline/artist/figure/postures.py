@@ -35,9 +35,11 @@ def variants(name: str) -> tuple[tuple[Pose, str, bool], ...]:
 
 
 def _read(entry: dict[str, Any]) -> tuple[Pose, str, bool]:
-    values = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
-    pose = Pose(**{key: value for key, value in values.items() if key in POSE_FIELDS})
-    return pose, values.get("prop", ""), bool(values.get("float"))
+    values: dict[str, Any] = {}
+    for key, value in entry.items():
+        if key in POSE_FIELDS:
+            values[key] = (value[0], value[1]) if key.endswith(("_arm", "_leg")) else value
+    return Pose(**values), str(entry.get("prop", "")), bool(entry.get("float"))
 
 
 def posture(pose_text: str, description: str, context: str, chance: Chance) -> Posture:

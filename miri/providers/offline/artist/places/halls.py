@@ -1,13 +1,13 @@
 """Built space that is passed through: corridor, stairs, warehouse, church, station.
 
-Why here: long perspectives and repeated lights. Next: rooms.py (its shell), space.py.
+Why here: long perspectives and repeated lights. Next: interior.py (its shell), space.py.
 """
 
 from math import cos, sin
 
 from miri.providers.offline.artist.colour import Colour
-from miri.providers.offline.artist.ink import Ink, Linear, fade
-from miri.providers.offline.artist.places.rooms import Room, shell
+from miri.providers.offline.artist.ink import Ink, Linear
+from miri.providers.offline.artist.places.interior import Room, shell
 from miri.providers.offline.artist.scenery import Layer, Scenery
 from miri.providers.offline.artist.shape import Point, Shape
 from miri.providers.offline.artist.sky import beam, sky
@@ -63,7 +63,7 @@ def _ceiling_lights(ink: Ink, s: Scenery, room: Room, tall: float) -> None:
         if z > room.back:
             break
         panel = sp.floor(-0.5, 0.5, z, z + 0.9, tall - 0.02)
-        left, top, right, bottom = panel.box
+        left, _, right, bottom = panel.box
         dead = k == 2 and room.night
         ink.glow(
             (left + right) / 2,
@@ -269,7 +269,7 @@ def _column_pair(ink: Ink, s: Scenery, room: Room, z: float, wall: Colour) -> No
 
 def station(s: Scenery) -> list[Layer]:
     """A platform: roof on columns, a train's lights, tracks to the horizon, a clock."""
-    v, t = s.view, s.tones
+    v = s.view
     sp = Space.of(v)
     layers = sky(s)
     layers.append(Layer("tracks", 0.25, lambda ink: _tracks(ink, s, sp), near=1.0))
@@ -360,7 +360,6 @@ def _platform(ink: Ink, s: Scenery, sp: Space) -> None:
     seat = sp.front(2.9, 0.4, 4.6, 0.5, bench_z)
     ink.fill(seat, t.accent.mix(t.ink, 0.3))
     ink.fill(sp.front(2.9, 0.65, 4.6, 0.9, bench_z), t.accent.mix(t.ink, 0.3))
-    _ = fade
 
 
 PLACES = {

@@ -3,12 +3,12 @@
 Why here: places without a floor. Next: sky.py.
 """
 
-from math import cos, sin
+from math import sin
 
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.colour import Colour
 from miri.providers.offline.artist.ink import Ink, Linear, Radial, even
-from miri.providers.offline.artist.scenery import Layer, Scenery
+from miri.providers.offline.artist.scenery import Layer, Life, Scenery
 from miri.providers.offline.artist.shape import Shape
 from miri.providers.offline.artist.sky import cloud, sky
 from miri.providers.offline.artist.terrain import massif, ridge
@@ -16,8 +16,27 @@ from miri.providers.offline.artist.terrain import massif, ridge
 
 def space(s: Scenery) -> list[Layer]:
     """Nebulae, stars, a ringed planet, moon rock underfoot."""
-    v, t = s.view, s.tones
-    chance = s.place.stream("space")
+    return [
+        Layer("deep", 0.02, lambda ink: _nebulae(ink, s), life=_twinkle(s)),
+        Layer("planet", 0.08, lambda ink: _planet(ink, s)),
+        Layer("rock", 0.5, lambda ink: _rock(ink, s), near=1.0),
+    ]
+
+
+def _nebulae(ink: Ink, s: Scenery) -> None:
+    v, t, chance = s.view, s.tones, s.place.stream("nebula")
+    dark = even(t.ink, t.top, t.top.mix(t.middle, 0.6), t.ink)
+    ink.wash(Linear(0, v.top, v.width * 0.4, v.bottom, dark))
+    for i in range(26):
+        hue = (t.middle, t.accent, t.cool, t.far)[i % 4]
+        k = i / 26
+        x = v.x(k * 1.1 - 0.05) + v.x(chance.spread(0.1))
+        y = v.y(0.75 - 0.6 * k) + v.y(chance.spread(0.16))
+        ink.glow(x, y, v.y(chance.between(0.1, 0.36)), hue, 0.2)
+
+
+def _twinkle(s: Scenery) -> Life:
+    v, t, chance = s.view, s.tones, s.place.stream("space")
     stars = [
         (
             chance.between(v.left, v.right),
@@ -27,63 +46,32 @@ def space(s: Scenery) -> list[Layer]:
         )
         for _ in range(420)
     ]
+    faint = [(x, y) for x, y, size, _ in stars if size < 0.2]
+    bright = [star for star in stars if star[2] >= 0.2]
 
-    def deep(ink: Ink) -> None:
-        ink.wash(
-            Linear(
-                0,
-                v.top,
-                v.width * 0.4,
-                v.bottom,
-                even(t.ink, t.top, t.top.mix(t.middle, 0.6), t.ink),
-            )
-        )
-        nebula = s.place.stream("nebula")
-        for i in range(26):
-            hue = (t.middle, t.accent, t.cool, t.far)[i % 4]
-            k = i / 26
-            x = v.x(k * 1.1 - 0.05) + v.x(nebula.spread(0.1))
-            y = v.y(0.75 - 0.6 * k) + v.y(nebula.spread(0.16))
-            ink.glow(x, y, v.y(nebula.between(0.1, 0.36)), hue, 0.2)
-
-    def twinkle(ink: Ink, seconds: float) -> None:
-        faint = [(x, y) for x, y, size, _ in stars if size < 0.2]
+    def life(ink: Ink, seconds: float) -> None:
         ink.dots(faint, 0.75 * v.unit, t.light, 0.55)
-        for x, y, size, phase in stars:
-            if size >= 0.2:
-                pulse = 0.7 + 0.3 * sin(seconds * (1 + phase) * 2 + phase * 9)
-                ink.dots([(x, y)], (0.8 + 1.5 * size) * v.unit, t.light, pulse)
-                if size > 0.7:
-                    ink.glow(x, y, 14 * v.unit, t.light, 0.4 * pulse)
+        for x, y, size, phase in bright:
+            pulse = 0.7 + 0.3 * sin(seconds * (1 + phase) * 2 + phase * 9)
+            ink.dots([(x, y)], (0.8 + 1.5 * size) * v.unit, t.light, pulse)
+            if size > 0.7:
+                ink.glow(x, y, 14 * v.unit, t.light, 0.4 * pulse)
 
-    def rock(ink: Ink) -> None:
-        for i in range(2):
-            line = ridge(
-                s.place.stream("rock", i),
-                v.left,
-                v.right,
-                v.ground(0.45 + 0.25 * i),
-                v.y(0.12),
-                0.45,
-            )
-            massif(ink, s, line, v.bottom, t.depth(0.6 - 0.4 * i).mix(t.ground, 0.4), 0.15)
-        for _ in range(12):
-            x, near = chance.between(v.left, v.right), chance.between(0.62, 1.0)
-            r = v.y(0.012 + 0.05 * (near - 0.5))
-            ink.fill(Shape().oval(x, v.ground(near), r * 2.2, r * 0.55), t.ink, 0.5)
-            ink.stroke(
-                Shape().oval(x, v.ground(near) + r * 0.12, r * 2.2, r * 0.55),
-                t.key,
-                1.2 * v.unit,
-                0.35,
-            )
+    return life
 
-    layers = [
-        Layer("deep", 0.02, deep, life=twinkle),
-        Layer("planet", 0.08, lambda ink: _planet(ink, s)),
-    ]
-    layers.append(Layer("rock", 0.5, rock, near=1.0))
-    return layers
+
+def _rock(ink: Ink, s: Scenery) -> None:
+    v, t, chance = s.view, s.tones, s.place.stream("craters")
+    for i in range(2):
+        edge = s.place.stream("rock", i)
+        line = ridge(edge, v.left, v.right, v.ground(0.45 + 0.25 * i), v.y(0.12), 0.45)
+        massif(ink, s, line, v.bottom, t.depth(0.6 - 0.4 * i).mix(t.ground, 0.4), 0.15)
+    for _ in range(12):
+        x, near = chance.between(v.left, v.right), chance.between(0.62, 1.0)
+        r = v.y(0.012 + 0.05 * (near - 0.5))
+        ink.fill(Shape().oval(x, v.ground(near), r * 2.2, r * 0.55), t.ink, 0.5)
+        rim = Shape().oval(x, v.ground(near) + r * 0.12, r * 2.2, r * 0.55)
+        ink.stroke(rim, t.key, 1.2 * v.unit, 0.35)
 
 
 def _planet(ink: Ink, s: Scenery) -> None:
@@ -117,7 +105,6 @@ def _planet(ink: Ink, s: Scenery) -> None:
 
 def clouds(s: Scenery) -> list[Layer]:
     """A sea of clouds under an open sky."""
-    v, t = s.view, s.tones
     layers = sky(s)
     for i in range(4):
         layers.append(Layer(f"bank{i}", 0.14 + 0.2 * i, _bank(s, i), near=1.0 if i == 3 else None))
@@ -162,7 +149,6 @@ def _wisps(ink: Ink, s: Scenery) -> None:
             0.4,
             blur=12 * v.unit,
         )
-    _ = cos
 
 
 PLACES = {"space": space, "clouds": clouds}

@@ -3,7 +3,6 @@
 Why here: a window with a moving world is a whole scene. Next: places/street.py for the road.
 """
 
-from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.ink import Ink, Linear
 from miri.providers.offline.artist.relief import Relief
 from miri.providers.offline.artist.scenery import Layer, Scenery
@@ -88,7 +87,7 @@ def _carriage(ink: Ink, s: Scenery) -> None:
         ),
     )
     ink.stroke(windows, wall.mix(t.key, 0.45), 5 * v.unit)
-    for left, right in spans:
+    for left, _ in spans:
         glare = Shape().polygon(
             [
                 (left + wide * 0.1, v.y(0.64)),
@@ -125,7 +124,6 @@ def _seats(ink: Ink, s: Scenery, start: float, wide: float) -> None:
 
 def car(s: Scenery) -> list[Layer]:
     """From the back seat: windscreen, dashboard, the road running at us."""
-    v, t = s.view, s.tones
     layers = sky(s)
     layers.append(Layer("road", 0.25, lambda ink: _road(ink, s), near=0.6, life=_oncoming(s)))
     layers.append(Layer("cabin", 0.9, lambda ink: _cabin(ink, s)))
@@ -133,7 +131,7 @@ def car(s: Scenery) -> list[Layer]:
 
 
 def _road(ink: Ink, s: Scenery) -> None:
-    from miri.providers.offline.artist.places.street import carriageway
+    from miri.providers.offline.artist.places.road import carriageway
     from miri.providers.offline.artist.space import Space
 
     v, t = s.view, s.tones
@@ -225,7 +223,6 @@ def _cabin(ink: Ink, s: Scenery) -> None:
         Shape().rounded(v.x(0.446), v.y(0.085), v.x(0.554), v.y(0.14), v.y(0.015)),
         t.low.mix(t.far, 0.4),
     )
-    _ = Chance
 
 
 PLACES = {"train": train, "car": car}
