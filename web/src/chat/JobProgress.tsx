@@ -12,15 +12,15 @@ function failedOf(jobs: Job[]): Job[] {
 }
 
 /** What went well speaks for itself; what did not is named. */
-function Over({ label, jobs }: { label: string; jobs: Job[] }) {
+function Over({ jobs }: { jobs: Job[] }) {
   const w = useWords();
   const [failed] = failedOf(jobs);
   if (!failed) return null;
   return (
     <p className="job-over">
       <Icon name="warn" size={16} />
-      <span dir="auto">{label}</span>
-      <span className="soft" dir="auto">
+      <span dir="auto">
+        {failed.label && <b>{failed.label} </b>}
         {failed.error || w.toolFailed}
       </span>
     </p>
@@ -48,6 +48,6 @@ export function JobProgress({ block }: { block: ProgressBlock }) {
   const all = useStudio((s) => s.project?.jobs);
   const ids = block.jobs?.length ? block.jobs : [block.job_id];
   const jobs = (all ?? []).filter((job) => ids.includes(job.id));
-  if (jobs.length && jobs.every(isOver)) return <Over label={block.label} jobs={jobs} />;
+  if (jobs.length && jobs.every(isOver)) return <Over jobs={jobs} />;
   return ids.length > 1 ? <Several label={block.label} jobs={jobs} ids={ids} /> : <Single block={block} />;
 }
