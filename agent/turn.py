@@ -23,7 +23,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.errors import GraphRecursionError
 
 from agent.graph import Graph
-from agent.slash_turn import run_command
+from agent.slash_turn import run_command, studio_note
 from agent.state import TurnContext
 from agent.talk import Talker
 from miri.domain.thread import Block, Message, TurnState
@@ -105,13 +105,16 @@ class TurnRunner:
 
     async def _work(self, context: TurnContext, message: Message) -> None:
         if message.role == "person" and is_command(message.text):
-            await run_command(self.registry, self.talker, self.graph, context, message)
-            return
+            human = await run_command(self.registry, self.talker, self.graph, context, message)
+            if human is None:
+                return
+        else:
+            human = await self._human(context, message)
         config: RunnableConfig = {
             "configurable": {"thread_id": context.thread_id},
             "recursion_limit": 60,
         }
-        given = await self._input(config, context, message)
+        given = await self._input(config, context, human)
         if given == "over":
             return
         stream = self.graph.astream(
@@ -123,14 +126,15 @@ class TurnRunner:
         )
         await self._follow(stream, context)
 
-    async def _input(self, config: RunnableConfig, context: TurnContext, message: Message) -> Any:
+    async def _input(
+        self, config: RunnableConfig, context: TurnContext, human: HumanMessage
+    ) -> Any:
         """A new turn's input; None to go on from the last checkpoint; "over" when only the end
         was not recorded."""
         state = await self.graph.aget_state(config)
         held: list[BaseMessage] = state.values.get("messages", [])
-        at = next((n for n, m in enumerate(held) if m.id == message.id), None)
+        at = next((n for n, m in enumerate(held) if m.id == human.id), None)
         if at is None:
-            human = await self._human(context, message)
             return {"messages": [*_cut_off(held), human], "rounds": 0}
         for said in held[at + 1 :]:
             await self._said(context, said)  # what was decided, but perhaps not yet written down
@@ -138,10 +142,7 @@ class TurnRunner:
 
     async def _human(self, context: TurnContext, message: Message) -> HumanMessage:
         if message.role == "system":
-            data = message.blocks[0].data
-            return HumanMessage(
-                f"STUDIO NOTE: {json.dumps(data, ensure_ascii=False)}", id=message.id
-            )
+            return studio_note(message.blocks[0].data, message.id)
         text = message.text
         project = await self.talker.archive.open(context.project_id)
         for media_id in message.media_ids:

@@ -12,6 +12,7 @@ from miri.domain.project import Project
 from miri.domain.thread import Block, Message
 from miri.events.event import Recorded
 from miri.events.talk_events import MessagePosted, MiriSpoke, ToolCalled, ToolReturned
+from tools.document import approval_line
 
 
 def flat(block: Block) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def thread_document(
         "seq": project.seq,
         "messages": messages,
         "partial": dict(partial) if partial else None,
-        "pending": [a.model_dump(mode="json") for a in project.pending_approvals(thread_id)],
+        "pending": [approval_line(a) for a in project.pending_approvals(thread_id)],
     }
 
 

@@ -7,6 +7,7 @@ Next: server/http/projects.py; DESIGN's contract is docs/http.md.
 from collections.abc import Sequence
 from typing import Any
 
+from miri.domain.approval import Approval
 from miri.domain.film import Film
 from miri.domain.job import Job
 from miri.domain.project import Project
@@ -39,14 +40,7 @@ def project_document(project: Project, jobs: Sequence[Job] = ()) -> dict[str, An
         "versions": [_version(v) for v in project.versions.values()],
         "rules": [r.model_dump(mode="json") for r in film.rules.values()],
         "budget": project.budget.model_dump(),
-        "approvals": [
-            {
-                **a.model_dump(mode="json"),
-                "total_micros": a.max_micros,
-                "expires": a.expires_at,
-            }
-            for a in project.approvals.values()
-        ],
+        "approvals": [approval_line(a) for a in project.approvals.values()],
         "jobs": [job_line(j) for j in jobs],
         "cuts": [c.model_dump(mode="json") for c in project.cuts.values()],
         "threads": [t.model_dump(mode="json") for t in project.threads.values()],
@@ -64,6 +58,12 @@ def status(project: Project, jobs: Sequence[Job]) -> str:
     if any(c.media_id for c in project.cuts.values()):
         return "film"
     return "draft" if project.film.song else "empty"
+
+
+def approval_line(approval: Approval) -> dict[str, Any]:
+    """An approval as clients see it; `total_micros` and `expires` are the contract's names."""
+    names = {"total_micros": approval.max_micros, "expires": approval.expires_at}
+    return {**approval.model_dump(mode="json"), **names}
 
 
 def job_line(job: Job) -> dict[str, Any]:

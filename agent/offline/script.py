@@ -156,8 +156,12 @@ def _needs_approval(results: list[ToolMessage]) -> bool:
 
 
 def _after_note(scene: Scene, note: dict[str, Any]) -> Line:
+    if note["note"] == "command_done":
+        return _after_command(scene, note["tool"])
     if note["note"] != "jobs_over":
         return _with_lead(scene, "")
+    if note["kind"] == "render" and note["ready"] and scene.digest["stage"] != "film":
+        return Line(text=scene.say("over_preview"), **_kept(scene))
     parts: list[str] = []
     if note["ready"]:
         song = scene.digest["song"] or {}
@@ -177,6 +181,15 @@ def _after_note(scene: Scene, note: dict[str, Any]) -> Line:
     return _with_lead(scene, " ".join(parts))
 
 
+def _after_command(scene: Scene, tool: str) -> Line:
+    """What follows a command: a new song is listened to; else the next step is proposed."""
+    if tool == "add_song":
+        return _do([("analyse_song", {})])
+    if scene.digest["jobs_open"]:
+        return Line()
+    return _with_lead(scene, "")
+
+
 def _take(scene: Scene, words: str, files: list[dict[str, Any]]) -> Line:
     calls: list[Call] = []
     strange: list[str] = []
@@ -191,7 +204,7 @@ def _take(scene: Scene, words: str, files: list[dict[str, Any]]) -> Line:
         return _with_lead(scene, scene.say("cant_attach", name=", ".join(strange)))
     if words.strip() and scene.digest["song"] is None:
         heard = read(words, _situation(scene))
-        calls += [(c.tool, c.args) for c in heard.calls if c.tool == "save_brief"]
+        calls += [(c.tool, dict(c.args)) for c in heard.calls if c.tool == "save_brief"]
     return _do([*_switch_language(scene), *calls])
 
 

@@ -150,9 +150,6 @@ class Unattended:
         project = await self._settled()
         if project.film.song is None:
             raise Refused(await self._last())
-        if not project.film.song.analysed:
-            await self._say("/analyse_song")
-            project = await self._settled()
         if not (project.film.song and project.film.song.analysed):
             raise Refused(await self._why_not())
 

@@ -17,6 +17,7 @@ from miri.events import version_events as vv
 from miri.events.event import Event, Recorded
 from miri.log.feed import Signal
 from server.thread_document import flat, message_document
+from tools.document import approval_line
 
 VERSION = 1
 Shape = Callable[[Any, Recorded, Mapping[str, Media]], tuple[str, dict[str, Any]]]
@@ -164,8 +165,7 @@ def _cut_ready(
 def _approval(
     event: mv.ApprovalRequested, _: Recorded, __: Mapping[str, Media]
 ) -> tuple[str, dict[str, Any]]:
-    approval = event.approval.model_dump(mode="json")
-    approval |= {"total_micros": event.approval.max_micros, "expires": event.approval.expires_at}
+    approval = approval_line(event.approval)
     return "APPROVAL_REQUESTED", {"approval": approval}
 
 
