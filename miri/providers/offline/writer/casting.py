@@ -106,7 +106,7 @@ def _character(person: Person, index: int, luck: Luck, singer_sex: str) -> Chara
 def _single(person: Person, sex: str, age: str, index: int, luck: Luck) -> str:
     defaults = table("wardrobe")["defaults"]
     old = "old_" if age == "old" else ""
-    hair = _hair(person) or luck.pick(defaults[f"hair_{old}{sex}"], "hair", index)
+    hair = _hair(person) or _nth(luck.shuffled(defaults[f"hair_{old}{sex}"], "hair"), index)
     eyes = luck.shuffled(defaults["eyes"], "eyes")[index % 4]
     skin = luck.pick(defaults["skin"], "skin", index)
     faces = [table("wardrobe")["face"][key]["look"] for key in person.face]
@@ -116,12 +116,21 @@ def _single(person: Person, sex: str, age: str, index: int, luck: Luck) -> str:
     return ", ".join([who + role, hair, eyes, skin, *faces, *([] if faces else [mark])])
 
 
+def _nth(options: list[str], index: int) -> str:
+    return options[index % len(options)]
+
+
 def _role(person: Person) -> str:
     """A trade is worth saying; "a woman, the woman" is not."""
     if person.role in (*GENERIC, *FAMILY):
         return ""
     said = table("people")["nouns"][person.role]["said"][0].removeprefix("the ")
-    return ("an " if said[0] in "aeiou" else "a ") + said
+    return _a(said)
+
+
+def _a(words: str) -> str:
+    """With its article."""
+    return ("an " if words[0] in "aeiou" else "a ") + words
 
 
 def _hair(person: Person) -> str:
@@ -140,9 +149,12 @@ def _hair(person: Person) -> str:
 def _clothes(person: Person, sex: str, index: int, luck: Luck) -> list[tuple[str, str]]:
     """(garment, colour) from the outside in; what was said first, the rest from the defaults."""
     book = table("wardrobe")["garments"]
-    worn = [(key, colour or book[key]["colour"]) for key, colour in person.garments]
+    wears = table("people")["nouns"][person.role].get("wears", "")
+    told = person.garments or (((wears, ""),) if wears else ())
+    worn = [(key, colour or book[key]["colour"]) for key, colour in told]
     parts = {book[key]["part"] for key, _ in worn}
-    outfits = luck.shuffled(table("wardrobe")["defaults"][f"outfits_{sex}"], "outfit", sex)
+    years = f"{person.age}_" if person.age in ("old", "child") else ""
+    outfits = luck.shuffled(table("wardrobe")["defaults"][f"outfits_{years}{sex}"], "outfit", sex)
     coat, coat_colour, inner, inner_colour, bottom = outfits[index % len(outfits)]
     spare: list[tuple[str, str]] = []
     if not worn:
@@ -152,7 +164,8 @@ def _clothes(person: Person, sex: str, index: int, luck: Luck) -> list[tuple[str
     dressed = "whole" in parts or any(book[key]["part"] == "whole" for key, _ in spare)
     if not dressed and "bottom" not in parts and bottom:
         spare.append((bottom, book[bottom]["colour"]))
-    if "shoes" not in parts:
+    covered = any(book[key].get("covers") for key, _ in worn)
+    if "shoes" not in parts and not covered:
         spare.append(
             (
                 "boots" if luck.number(2, "shoes", index) else "sneakers",
@@ -172,8 +185,8 @@ def _worn(clothes: list[tuple[str, str]]) -> str:
         if key == "barefoot":
             said.append("no shoes, bare feet")
             continue
-        article = "" if key in _PLURAL else "a "
-        said.append(f"{article}{hue['en'][0]} {look} (hex {hue['hex']})")
+        piece = f"{hue['en'][0]} {look} (hex {hue['hex']})"
+        said.append(piece if key in _PLURAL else _a(piece))
     return ", ".join(said)
 
 
@@ -189,7 +202,7 @@ def _by_clothes(noun: Pair, clothes: list[tuple[str, str]]) -> Pair:
     forms = hue["he"]
     he_colour = forms["fmp".index(garment["sex"])]
     english = f"{noun[0]} in the {hue['en'][0]} {garment['en'][0]}"
-    return english, f"{noun[1]} ב{garment['he'][0]} ה{he_colour}"
+    return english, f"{noun[1]} ב{garment.get('the', garment['he'][0])} ה{he_colour}"
 
 
 def _extra(person: Person) -> str:

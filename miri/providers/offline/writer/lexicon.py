@@ -12,6 +12,7 @@ from typing import NamedTuple
 NIQQUD = re.compile("[\u0591-\u05bd\u05bf-\u05c7]")
 TOKEN = re.compile(r"[a-z0-9&']+|[\u05d0-\u05ea]+(?:[\"'״׳][\u05d0-\u05ea]*)*")
 PREFIXES = "והבלמשכ"
+BEFORE_SHORT = frozenset("ה ב ל וה וב ול מה שה שב של כשה".split())
 LONGEST_PHRASE = 4
 IDIOM = "idiom"
 """The key of phrases that mean something else: read, and never found."""
@@ -62,7 +63,12 @@ def _unprefixed(token: str) -> list[str]:
         return []
     reach = range(1, min(4, len(token)))
     cuts = [i for i in reach if all(letter in PREFIXES for letter in token[:i])]
-    return [token[i:] for i in cuts if len(token) - i >= (2 if token[i - 1] in "הבל" else 3)]
+    return [token[i:] for i in cuts if len(token) - i > 2 or _before_short(token[:i], token[i:])]
+
+
+def _before_short(prefix: str, word: str) -> bool:
+    """Two letters are a word of their own only after the commonest prefixes."""
+    return len(word) == 2 and prefix in BEFORE_SHORT
 
 
 class Lexicon:

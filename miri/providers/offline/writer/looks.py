@@ -89,7 +89,9 @@ def _said(
     """The look in one sentence, in the film's language; a person's own words come first."""
     he = story.reading.language == "he"
     own = words.strip().rstrip(".") or story.reading.film.brief.look.strip().rstrip(".")
-    parts = [own] if own else []
+    asked = story.reading.wishes.style
+    parts = [style.tone[he]] if style and style.key == asked and own else []
+    parts += [own] if own else []
     parts += [style.tone[he]] if style and not own else []
     parts.append(mood.light_said[he])
     accent = palette[ACCENT] if len(palette) > ACCENT else ""

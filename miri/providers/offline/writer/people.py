@@ -84,7 +84,8 @@ def _with_breaks(text: str) -> str:
 
     def apart(match: re.Match[str]) -> str:
         word = match[2]
-        known = word in nouns or word in names or word.removeprefix("ה") in nouns
+        known = word in nouns or word in names or word in _ONE
+        known = known or word.removeprefix("ה") in nouns
         return f"{match[1]} and {word}" if known else match[0]
 
     return re.sub(r"(^|\s)ו([\u05d0-\u05ea']{2,})", apart, text)
@@ -214,6 +215,8 @@ def _with_traits(person: Person, clause: _Clause) -> Person:
     hair, colour = take(_book("hair")), take(_book("hair_colour"))
     hair, colour = hair or _beside_hair(clause, "hair"), colour or _beside_hair(clause, "colour")
     face = take(_book("face"))
+    if "beard" in face and {"grey", "gray", "white", "לבן", "אפור", "שיבה"} & set(words):
+        colour = colour or ["grey"]
     age = [hit.key for hit in lexicon("people", "ages").find_in(words) if hit.at in clause.left]
     age = [] if face else age
     garments = garments or ([] if face else _bare_colour(clause, person))
@@ -231,7 +234,7 @@ def _with_traits(person: Person, clause: _Clause) -> Person:
 
 def _age_said(age: list[str], person: Person) -> str:
     """An adjective ages a noun; a noun that is old or a child by itself stays so."""
-    if not age or person.age in ("old", "child", "middle", "teen"):
+    if not age or person.age in ("old", "child"):
         return person.age
     return age[0]
 
@@ -280,13 +283,16 @@ def _age_of(years: int) -> str:
     return next((age for limit, age in limits if years <= limit), "old")
 
 
-def _settled(person: Person, text: str) -> Person:
-    """Pronouns decide what nouns left open."""
-    if person.sex:
-        return person
+def sex_told(text: str) -> str:
+    """f or m, where a text's pronouns speak of one sex only; else empty."""
     low = plain(text)
     she, he = bool(_SHE.search(low)), bool(_HE.search(low))
-    return replace(person, sex="f" if she and not he else "m" if he and not she else "")
+    return "f" if she and not he else "m" if he and not she else ""
+
+
+def _settled(person: Person, text: str) -> Person:
+    """Pronouns decide what nouns left open."""
+    return person if person.sex else replace(person, sex=sex_told(text))
 
 
 @cache

@@ -8,16 +8,21 @@ Next: story.py, which makes a story of it.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from miri.domain.film import Film
 from miri.domain.song import LyricLine, Section, Song
 from miri.providers.offline.writer import tables
-from miri.providers.offline.writer.lexicon import is_hebrew, plain
+from miri.providers.offline.writer.lexicon import Hit, is_hebrew, plain, tokens
 from miri.providers.offline.writer.luck import Luck
-from miri.providers.offline.writer.people import Person, read_people
+from miri.providers.offline.writer.people import Person, read_people, sex_told
 from miri.providers.offline.writer.tables import Action, Hour, Manner, Place, Shape, Thing, Weather
-from miri.providers.offline.writer.wishes import Wishes, earlier_notes, read_wishes
+from miri.providers.offline.writer.wishes import (
+    Wishes,
+    earlier_notes,
+    read_wishes,
+    understood,
+)
 
 _ABOUT = re.compile(
     r"^\s*(?:it'?s\s+|this is\s+)?(?:a (?:film|song|story|video|clip)\s+)?about\s+|"
@@ -33,6 +38,13 @@ _NOBODY = re.compile(
     r"\b(?:no (?:people|one|characters|humans|persons?)|nobody|none|without people)\b|"
     r"(?:בלי|ללא|אין) (?:אנשים|דמויות|אף אחד|איש)|אף אחד"
 )
+_FINITE = frozenset(
+    "is are was were waits wants goes runs leaves finds loses comes keeps tries has gets falls meets "
+    "can't cannot doesn't don't never drives walks dreams lives returns looks searches grows learns "
+    "fights loves misses remembers forgets becomes lets gives takes sees feels dances sings "
+    "יוצא יוצאת מחפש מחפשת מוצא מוצאת רוצה חולם חולמת לא אין יש אוהב אוהבת".split()
+)
+_LINKS = frozenset("who that which where when how what why whose מי מה איך איפה למה".split())
 _SHE_SINGS = re.compile(r"אני (?:לא |עוד |כבר |רק )?[\u05d0-\u05ea]{2,}ת(?![\u05d0-\u05ea])")
 
 
@@ -74,6 +86,14 @@ class Reading:
         return _phrase(_ABOUT.sub("", self.film.brief.theme))
 
     @cached_property
+    def theme_is_clause(self) -> bool:
+        """True for "someone waits at the sea": it can't follow "about" as it is."""
+        words = tokens(self.theme)
+        verbs = [i for i, word in enumerate(words) if word in _FINITE or word in _acts()]
+        linked = any(word in _LINKS for word in words[: verbs[0]]) if verbs else True
+        return not linked
+
+    @cached_property
     def ending(self) -> str:
         """How the film ends, as can follow "it ends:"."""
         return _phrase(_ENDS.sub("", self.film.brief.ending))
@@ -83,7 +103,7 @@ class Reading:
         """What a person (or a director) wrote, most telling first, without lyrics and ending."""
         brief = self.film.brief
         theme = _ABOUT.sub("", brief.theme)
-        return "\n".join((theme, *self.notes, brief.notes, brief.look, brief.mood))
+        return "\n".join((theme, *self.notes, brief.notes, brief.look, brief.mood, self.directed))
 
     @cached_property
     def sung(self) -> str:
@@ -97,8 +117,9 @@ class Reading:
     def has_people(self) -> bool:
         """False where nobody should be seen."""
         brief = self.film.brief
-        asked = plain("\n".join((brief.characters, brief.notes, brief.look, *self.notes)))
-        return self.wishes.people and not _NOBODY.search(asked)
+        asked = (brief.theme, brief.characters, brief.notes, brief.look, *self.notes)
+        none = plain(brief.characters).strip(" .-!") in ("אין", "none", "no", "nobody", "no one")
+        return self.wishes.people and not none and not _NOBODY.search(plain("\n".join(asked)))
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -118,9 +139,9 @@ class Reading:
     def singer_sex(self) -> str:
         """f or m: as the brief's pronouns or the lyrics' verbs say, else as luck has it."""
         brief = self.film.brief
-        told = read_people(f"x. {brief.theme}. {brief.ending}")
-        if told and told[0].sex and not brief.characters.strip():
-            return told[0].sex
+        told = sex_told(f"{brief.characters}. {brief.theme}. {brief.ending}")
+        if told:
+            return told
         if is_hebrew(self.sung) and self.sung:
             return "f" if _SHE_SINGS.search(self.sung) else "m"
         return self.luck.pick(("f", "m"), "singer")
@@ -138,14 +159,42 @@ class Reading:
 
     @cached_property
     def end_places(self) -> tuple[Place, ...]:
-        """Places the ending names."""
-        return tuple(tables.places()[key] for key in tables.lexicon("places").keys(self.ending))
+        """Places the ending names, those that are told elsewhere first; else where a thing it
+        names is at home."""
+        keys = tables.lexicon("places").keys(self.ending)
+        keys.sort(key=lambda key: tables.places()[key] not in self.told_places)
+        at_home = [tables.things()[key].at for key in tables.lexicon("things").keys(self.ending)]
+        return tuple(tables.places()[key] for key in (*keys, *filter(None, at_home)))
 
     @cached_property
     def told_things(self) -> tuple[Thing, ...]:
         """Things the brief names, its characters' included."""
         text = f"{self.told}\n{self.ending}"
         return tuple(tables.things()[key] for key in tables.lexicon("things").keys(text))
+
+    @cached_property
+    def asked_things(self) -> tuple[Thing, ...]:
+        """Things that theme, characters and notes ask to see."""
+        brief = self.film.brief
+        theme = _ABOUT.sub("", brief.theme)
+        text = "\n".join((*self.notes, brief.notes, brief.characters, theme))
+        return tuple(tables.things()[key] for key in tables.lexicon("things").affirmed(text))
+
+    @cached_property
+    def unknown_note(self) -> str:
+        """The last note that no table knows; it goes along as words."""
+        books = [tables.lexicon(name) for name in ("things", "places", "moods", "styles")]
+        books += [tables.lexicon("hours", "hours"), tables.lexicon("hours", "weather")]
+        lost = [n for n in self.notes if not understood(n) and not any(b.find(n) for b in books)]
+        return _phrase(lost[-1]) if lost else ""
+
+    @cached_property
+    def directed(self) -> str:
+        """A treatment that somebody else wrote (a person, a model); empty where it is ours."""
+        treatment = self.film.treatment
+        if treatment is None or any(mark in treatment.logline for mark in _our_marks()):
+            return ""
+        return f"{treatment.logline}\n{treatment.synopsis}"
 
     @cached_property
     def sung_things(self) -> tuple[Thing, ...]:
@@ -163,10 +212,15 @@ class Reading:
     @cached_property
     def moods(self) -> tuple[Manner, ...]:
         """Moods: those asked for, the brief's, else one that fits the song."""
+        keys = dict.fromkeys((*self.wishes.moods, *self._own_moods))
+        return tuple(tables.manners("moods")[key] for key in keys)
+
+    @cached_property
+    def _own_moods(self) -> tuple[str, ...]:
+        """The moods before any note: a note changes the tone, not the story."""
         brief = self.film.brief
         said = tables.lexicon("moods").keys(f"{brief.mood}\n{brief.look}\n{brief.theme}")
-        keys = dict.fromkeys((*self.wishes.moods, *said, self._heard_mood()))
-        return tuple(tables.manners("moods")[key] for key in keys)
+        return (*said, self._heard_mood())
 
     def _heard_mood(self) -> str:
         song = self.film.song
@@ -216,17 +270,14 @@ class Reading:
         if not self.has_people:
             return tables.shapes()["places"]
         book, brief = tables.lexicon("shapes"), self.film.brief
-        weights = (
-            (brief.theme, 6),
-            ("\n".join(self.notes), 6),
-            (brief.notes, 3),
-            (brief.ending, 2),
-        )
+        new = "\n".join(note for note in self.notes if not understood(note))
+        weights = ((brief.theme, 6), (new, 6), (brief.notes, 3), (brief.ending, 2))
         score: Counter[str] = Counter()
-        for text, weight in (*weights, (brief.characters, 1), (brief.mood, 2)):
-            score.update(dict.fromkeys(book.keys(text), weight))
-        score.update(dict.fromkeys(book.keys(self.sung), 1))
-        score.update({self._moods_shape(): 3 if brief.mood.strip() else 1})
+        more = ((brief.characters, 1), (brief.mood, 2), (self.directed, 4))
+        for text, weight in (*weights, *more):
+            _score(score, book.find(text), weight)
+        _score(score, book.find(self.sung), 1)
+        score.update({self._moods_shape(): 30 if brief.mood.strip() else 10})
         del score["places"]
         return tables.shapes()[score.most_common(1)[0][0]]
 
@@ -237,7 +288,7 @@ class Reading:
             "sensual": "reunion", "spiritual": "prayer", "lonely": "city_night", "epic": "journey",
             "hopeful": "journey", "longing": "waiting", "melancholy": "parting", "calm": "journey",
         }  # fmt: skip
-        return table.get(self.moods[0].key, "journey")
+        return table.get(self._own_moods[0], "journey")
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -249,6 +300,32 @@ class Reading:
         song: Song | None = self.film.song
         lines = song.lyrics if song else ()
         return tuple(x for x in lines if section.start_frame <= x.start_frame < section.end_frame)
+
+
+def _score(score: Counter[str], hits: list[Hit], weight: int) -> None:
+    """Each shape once per text, in tenths; a phrase says more than a word, and what comes first
+    a little more than what follows."""
+    best: dict[str, int] = {}
+    for place, hit in enumerate(hits):
+        worth = weight * 10 + (weight * 4 if hit.length > 1 else 0) + (3 if place == 0 else 0)
+        best[hit.key] = max(best.get(hit.key, 0), worth)
+    score.update(best)
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Hebrew verbs of the actions' table, as one word each, infinitives left out."""
+    rows = tables.table("actions").values()
+    words = (word for row in rows for word in row["he"] if " " not in word)
+    return frozenset(word for word in words if not word.startswith("ל"))
+
+
+@cache
+def _our_marks() -> tuple[str, ...]:
+    """The longest fixed stretch of each story shape's logline, by which ours are known."""
+    texts = [text for shape in tables.shapes().values() for text in shape.logline]
+    pieces = [re.split(r"\{[^}]*\}|\[[^\]]*\]|<[^>]*>", text) for text in texts]
+    return tuple(max(piece, key=len) for piece in pieces)
 
 
 def replace_extra(person: Person) -> Person:

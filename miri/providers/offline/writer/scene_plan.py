@@ -19,7 +19,8 @@ SECONDS_PER_SCENE = 36
 SHORTEST_SECONDS = 6
 FEWEST, MOST = 3, 7
 _THEY = re.compile(
-    r"\b(?:they|them|both|together|everyone|everybody|the two)\b|"
+    r"\b(?:they|them|both|together|everyone|everybody|the two|each other)\b|"
+    r"\b(?:holds?|holding) (?:her|his|their) hands?\b|"
     r"(?<![\u05d0-\u05ea])(?:הם|הן|שניהם|שתיהן|כולם|כולן|ביחד|יחד)(?![\u05d0-\u05ea])"
 )
 OTHER_PLACE, OTHER_KIND, THE_END = 9, 5, 15
@@ -180,12 +181,15 @@ def _asset_names(story: Story, scene: ScenePart, index: int, *, is_last: bool) -
         names.append(story.other.asset(language).name)
     if story.lead and not names:
         names.append(story.lead.asset(language).name)
-    if is_last and story.other and ends_together(story):
+    unseen = not any(part.cast in ("other", "both") for part in story.parts)
+    late = index > 0 and (is_last or scene.parts[0].index * 2 >= len(story.parts))
+    if story.other and ((is_last and ends_together(story)) or (unseen and late)):
         names.append(story.other.asset(language).name)
     names = list(dict.fromkeys(names))
     names.append(capital(scene.place, language))
     if index == 0 or any(part.props for part in scene.parts):
         names.append(capital(story.prop, language))
+    names += [capital(thing, language) for thing in story.companions]
     return tuple(names)
 
 
@@ -197,14 +201,14 @@ def _assets(story: Story, scenes: tuple[ScenePart, ...], film: Film) -> tuple[As
         for i, scene in enumerate(scenes)
         for name in _asset_names(story, scene, i, is_last=i == last)
     }
-    known = {asset.name.casefold() for asset in film.assets.values()}
+    known = {asset.name for asset in film.assets.values()}
     places = dict.fromkeys(scene.place for scene in scenes)
     wanted = (
         *(character.asset(language) for character in story.characters),
         *(_named_asset("location", place, place.looks, language) for place in places),
-        _named_asset("prop", story.prop, story.prop.looks, language),
+        *(_named_asset("prop", t, t.looks, language) for t in (story.prop, *story.companions)),
     )
-    return tuple(a for a in wanted if a.name in used and a.name.casefold() not in known)
+    return tuple(a for a in wanted if a.name in used and a.name not in known)
 
 
 def _named_asset(kind: str, thing: Named, looks: str, language: str) -> AssetIdea:

@@ -11,10 +11,9 @@ from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.shot_kinds import Kind
 from miri.providers.offline.writer.shot_world import SceneWorld
 from miri.providers.offline.writer.sight import Sight
-from miri.providers.offline.writer.story import Story
+from miri.providers.offline.writer.story import ANIMALS, Story
 from miri.providers.offline.writer.wording import Wording, tidy
 
-ANIMALS = ("bird", "dog", "cat", "horse", "butterfly", "fish")
 _NOUNS = frozenset(
     "the a an one something nothing only both focus reflections wind dust light lips hands "
     "steam snow mist rain shadows footprints sparks drops stars everything".split()
@@ -75,6 +74,8 @@ def _scene(story: Story, sight: Sight, world: SceneWorld) -> str:
     outside = weather and not world.place.inside
     when = ", ".join([world.hour.said[0], *([weather.scene] if weather and outside else [])])
     looks = world.place_looks
+    if story.reading.unknown_note:
+        when += f"; as asked: {story.reading.unknown_note}"
     if sight.kind in (Kind.DETAIL, Kind.IMAGE):
         home = not sight.thing or sight.thing.where in ("", "in" if world.place.inside else "out")
         return (
@@ -93,9 +94,12 @@ def _subjects(sight: Sight, world: SceneWorld, position: str) -> tuple[Subject, 
         pose = sight.still.said[0]
         return (Subject(type=kind, description=world.prop_looks, pose=pose, position="centre"),)
     if sight.kind is Kind.IMAGE and sight.thing:
-        animal = sight.thing.key in ("bird", "dog", "cat", "horse", "butterfly", "fish")
+        animal = sight.thing.key in ANIMALS
         kind = SubjectKind.ANIMAL if animal else SubjectKind.OBJECT
-        return (Subject(type=kind, description=sight.still.said[0], position="centre"),)
+        what, pose = sight.still.said[0], ""
+        if sight.looks:
+            what, pose = sight.looks, what
+        return (Subject(type=kind, description=what, pose=pose, position="centre"),)
     places = ("background",) if sight.kind is Kind.PLACE else (position,)
     if len(sight.people) > 1:
         places = ("left", "right")
@@ -126,8 +130,6 @@ def _motion(story: Story, sight: Sight, world: SceneWorld) -> str:
         who = sight.people[0]
         verb = "they " if len(sight.people) > 1 else "the group " if who.many else ""
         motion = (verb or {"f": "she ", "m": "he "}[who.sex]) + motion
-    elif sight.kind is Kind.PLACE and not sight.people:
-        motion = sight.still.motion
     weather = story.reading.weather
     if weather and not world.place.inside:
         motion = f"{motion}; {weather.motion}"
@@ -141,4 +143,6 @@ def _assets(story: Story, sight: Sight, world: SceneWorld) -> tuple[str, ...]:
         names.append(world.place_name)
     if sight.kind is Kind.INSERT:
         names.append(world.prop_name)
+    if sight.thing and sight.looks:
+        names.append(world.names[sight.thing.key])
     return tuple(names)

@@ -5,6 +5,7 @@ there now, in its exact words, so shots are written from the film and not from m
 Next: shots.py.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from miri.domain.asset import Asset, AssetKind
@@ -13,13 +14,14 @@ from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.casting import Character
 from miri.providers.offline.writer.scene_plan import capital, scene_parts
 from miri.providers.offline.writer.story import Story, named
-from miri.providers.offline.writer.tables import Hour, Place
+from miri.providers.offline.writer.tables import Hour, Place, Thing
 from miri.providers.offline.writer.wording import Word, Wording
 
 
 @dataclass(frozen=True)
 class SceneWorld:
-    """What can be seen in a scene. Names are the assets' own."""
+    """What can be seen in a scene. Names are the assets' own; `companions` are things with their
+    assets' words, `names` the assets' names by the thing's key."""
 
     key: str
     place: Place
@@ -29,6 +31,8 @@ class SceneWorld:
     people: tuple[Character, ...]
     prop_name: str
     prop_looks: str
+    companions: tuple[tuple[Thing, str], ...]
+    names: Mapping[str, str]
     wording: Wording
 
     @property
@@ -53,6 +57,7 @@ def world_of(story: Story, scene: Scene | None, scene_id: str) -> SceneWorld:
     place, place_name, place_looks = _place(story, assets, scene)
     prop_name, prop_looks = _prop(story, assets)
     language = story.reading.language
+    along = _companions(story, assets)
     words = {
         **story.wording.words,
         "place": _place_word(place, place_name, language),
@@ -68,6 +73,8 @@ def world_of(story: Story, scene: Scene | None, scene_id: str) -> SceneWorld:
         people=_people(story, assets),
         prop_name=prop_name,
         prop_looks=prop_looks,
+        companions=tuple((thing, asset.description or asset.name) for thing, asset in along),
+        names={thing.key: asset.name for thing, asset in along},
         wording=Wording(language, words=words),
     )
 
@@ -113,6 +120,18 @@ def _prop(story: Story, assets: list[Asset]) -> tuple[str, str]:
     if asset:
         return asset.name, asset.description or asset.name
     return capital(story.prop, story.reading.language), "" if assets else story.prop.looks
+
+
+def _companions(story: Story, assets: list[Asset]) -> list[tuple[Thing, Asset]]:
+    """The scene's props after the first, where a table knows how they are seen."""
+    by_name = {capital(t, story.reading.language): t for t in tables.things().values()}
+    props = [a for a in assets if a.kind is AssetKind.PROP]
+    first = (
+        props[:1]
+        if any(a.name == capital(story.prop, story.reading.language) for a in props)
+        else []
+    )
+    return [(by_name[a.name], a) for a in props if a.name in by_name and a not in first]
 
 
 def _hour(story: Story, scene: Scene | None) -> Hour:

@@ -82,6 +82,9 @@ class ShotWriter:
             return self._opening(slot, world)
         if self.in_scene == 2 and len(world.people) > 1:
             return self._of_kind(Kind.TWO, world)
+        if self.in_scene == 3 and world.companions:
+            thing, looks = self.deck.draw(world.companions, "companion")
+            return Sight(Kind.IMAGE, thing.sight, thing=thing, looks=looks)
         return sung or self._of_kind(self._next_kind(world, level, slot), world)
 
     def _opening(self, slot: ShotSlot, world: SceneWorld) -> Sight:

@@ -13,7 +13,8 @@ from miri.providers.offline.writer.tables import Still, Thing
 
 @dataclass(frozen=True)
 class Sight:
-    """What kind of shot, of whom, in which pose. `words` are the sung words it answers;
+    """What kind of shot, of whom, in which pose. `words` are the sung words it answers; `looks`
+    the exact words of the asset that a thing is;
     `ending` the person's words for the last picture; `on` a place of its own, by key."""
 
     kind: Kind
@@ -21,5 +22,6 @@ class Sight:
     people: tuple[Character, ...] = ()
     thing: Thing | None = None
     words: str = ""
+    looks: str = ""
     ending: str = ""
     on: str = ""

@@ -27,8 +27,11 @@ FUNCTIONS = {
     SectionLabel.INSTRUMENTAL: "break",
     SectionLabel.OUTRO: "close",
 }
-VAGUE = ("shoes", "light", "glass", "clock", "toy", "radio", "money", "mirror")
+VAGUE = ("glass", "clock", "radio", "money", "mirror")
 """Things that songs name without meaning the thing."""
+ANIMALS = ("bird", "dog", "cat", "horse", "butterfly", "fish")
+NO_PROPS = ("shoes", "light", "toy", *ANIMALS)
+"""What nobody carries through a film, though a film may hold it."""
 ROLES = ("home", "heart", "far", "end")
 
 
@@ -75,9 +78,11 @@ class Story:
         return of_asset(asset, self.reading.singer_sex)
 
     def _wanted_people(self) -> tuple[Person, ...]:
-        """The brief's people; a singer where it names none; a love story needs two."""
+        """The brief's people; a singer where it names none; who meets or kisses needs another."""
         people = self.reading.people or (Person(sex=self.reading.singer_sex),)
-        if len(people) == 1 and self.reading.shape.key == "reunion" and not people[0].many:
+        pair = any(action.pair for action in self.reading.end_actions)
+        needs_two = self.reading.shape.key == "reunion" or pair
+        if len(people) == 1 and needs_two and not people[0].many:
             other = "m" if (people[0].sex or self.reading.singer_sex) == "f" else "f"
             people = (*people, Person(sex=other))
         return people
@@ -105,6 +110,7 @@ class Story:
         outside_home = not tables.places()[defaults["home"]].inside
         for place in reading.told_places:
             order = ("home", "far", "heart") if place.inside else ("heart", "far")
+            order = ("far", "heart") if place.narrow else order
             order = (*order, "home") if outside_home else order
             role = next((r for r in order if r not in found), None)
             if role and place not in found.values() and place != end:
@@ -124,18 +130,22 @@ class Story:
         told = bool(self.reading.ending)
         found["end"] = end or (found["heart"] if told else tables.places()[defaults["end"]])
         if self.reading.wishes.one_place:
-            return dict.fromkeys(ROLES, end or found["heart"])
+            return dict.fromkeys(ROLES, found["heart"])
         return found
 
     @cached_property
     def prop(self) -> Thing:
         """What is carried through the film: told, or sung, or the shape's own."""
         reading = self.reading
-        told = [
-            t for t in reading.told_things if t.looks and t.key not in ("shoes", "light", "toy")
-        ]
-        sung = [t for t in reading.sung_things if t.looks and t.key not in VAGUE]
+        told = [t for t in reading.told_things if t.looks and t.key not in NO_PROPS]
+        sung = [t for t in reading.sung_things if t.looks and t.key not in (*NO_PROPS, *VAGUE)]
         return next(iter((*told, *sung)), tables.things()[reading.shape.prop])
+
+    @cached_property
+    def companions(self) -> tuple[Thing, ...]:
+        """What the brief and the notes ask to see besides, at most two: "add a dog"."""
+        named = self.reading.asked_things
+        return tuple(t for t in named if t.looks and t != self.prop and t.key != "light")[:2]
 
     @cached_property
     def motifs(self) -> tuple[Thing, ...]:

@@ -53,11 +53,12 @@ class Place(Named):
 @dataclass(frozen=True)
 class Thing(Named):
     """Something a song sings of; `looks` is empty where it can't be a prop; `where` its picture
-    plays: in, out, or empty for anywhere."""
+    plays: in, out, or empty for anywhere; `at` the place where it is at home."""
 
     sight: Still = Still(("", ""))
     looks: str = ""
     where: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ def things() -> dict[str, Thing]:
             sight=Still(pair(row["sight"]), row["motion"]),
             looks=row.get("prop", ""),
             where=row.get("where", ""),
+            at=row.get("at", ""),
         )
         for key, row in table("things").items()
     }

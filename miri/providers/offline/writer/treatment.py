@@ -9,7 +9,7 @@ from miri.domain.song import LyricLine
 from miri.domain.story import Treatment
 from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.lexicon import is_hebrew
-from miri.providers.offline.writer.story import Part, Story
+from miri.providers.offline.writer.story import Part, Story, named
 from miri.providers.offline.writer.tables import Thing
 from miri.providers.offline.writer.wording import tidy
 
@@ -30,9 +30,9 @@ def _logline(story: Story) -> str:
     if not story.reading.theme:
         return tidy(told)
     foreign = is_hebrew(story.reading.theme) != (story.reading.language == "he")
-    about = story.said(
-        "treatment", "about_quoted" if foreign else "about", theme=story.reading.theme
-    )
+    clause = "about_this" if story.reading.theme_is_clause else "about"
+    name = "about_quoted" if foreign else clause
+    about = story.said("treatment", name, theme=story.reading.theme)
     return tidy(f"{about} {told}")
 
 
@@ -42,10 +42,18 @@ def _synopsis(story: Story) -> str:
     if reading.weather:
         weather = reading.weather.said[reading.language == "he"]
         sentences.append(story.said("treatment", "weather", weather=weather))
+    for thing in story.companions:
+        along = named(thing, reading.language)
+        sentences.append(story.said("treatment", "along", along=along))
     if reading.ending:
         sentences.append(story.said("treatment", "ending", ending=reading.ending))
-    sentences += [story.said("treatment", "asked", note=note) for note in reading.notes]
+    sentences += [story.said("treatment", "asked", note=_quotable(n)) for n in reading.notes]
     return tidy(" ".join(sentence for sentence in sentences if sentence))
+
+
+def _quotable(note: str) -> str:
+    """A note that can stand between quotation marks, on one line."""
+    return " ".join(note.replace("”", '"').replace("״", '"').split())
 
 
 def _mood(story: Story) -> str:
