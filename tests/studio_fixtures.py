@@ -54,15 +54,15 @@ class Session:
     thread_id: str
     actor: Actor = LOCAL_PERSON
 
-    async def call(self, name: str, key: str = "", **arguments: Any) -> Answer:
+    async def call(self, tool: str, /, key: str = "", **arguments: Any) -> Answer:
         """A tool as the person, outside any thread."""
         caller = Caller(self.actor, key or new_id("key"))
-        return await self.studio.registry.call(name, arguments, self.project_id, caller)
+        return await self.studio.registry.call(tool, arguments, self.project_id, caller)
 
-    async def call_here(self, name: str, **arguments: Any) -> Answer:
+    async def call_here(self, tool: str, /, **arguments: Any) -> Answer:
         """A tool as the person, in the thread."""
         caller = Caller(self.actor, new_id("key"), self.thread_id)
-        return await self.studio.registry.call(name, arguments, self.project_id, caller)
+        return await self.studio.registry.call(tool, arguments, self.project_id, caller)
 
     async def say(self, text: str, media: tuple[str, ...] = ()) -> str:
         """A message, and all that follows from it; answers Miri's last words."""

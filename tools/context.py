@@ -4,6 +4,7 @@ Why here: tools decide from this and write nothing themselves.
 Next: targets.py (finding shot 3), registry.py.
 """
 
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -66,6 +67,13 @@ class ToolContext:
         """The language people read here."""
         return self.project.film.settings.language
 
+    @property
+    def token(self) -> str:
+        """What the ids made in this call end with: the same when the decision is made again,
+        another in every other call and project, whatever keys clients choose."""
+        text = f"{self.project.id}:{self.call_id}"
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
     def say(self, key: str, **values: object) -> str:
         """A phrase in the film's language."""
         return phrase(key, self.language, **values)
@@ -81,7 +89,7 @@ class ToolContext:
         """A job of this call; its id follows from the call and the target, so a re-run of the
         decision names the same job."""
         return Job(
-            id=f"job_{self.call_id.removeprefix('call_')}_{target_id.rsplit('_', 1)[-1]}"[:64],
+            id=f"job_{self.token}_{target_id.rsplit('_', 1)[-1]}"[:64],
             project_id=self.project.id,
             kind=kind,
             target_id=target_id,

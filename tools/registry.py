@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
-
 import tools
 from miri.domain.identity import Actor, ActorKind
 from miri.domain.project import Project
@@ -35,6 +33,8 @@ from miri.events.talk_events import ToolCalled, ToolReturned
 from miri.events.version_events import JobMoved
 from miri.log.clock import Clock, wall_clock
 from miri.ports.project_store import Commit, JobWrite
+from prompts.library import phrase
+from tools.arguments import read_params
 from tools.context import Desk, ToolContext
 from tools.spending import queued_again, with_money
 from tools.tool import Outcome, Params, Permission, Tool
@@ -109,9 +109,10 @@ class Registry:
     ) -> Answer:
         """Run a tool to its committed end. Raises a MiriError (nothing written) when refused;
         the same key with the same arguments gives the first answer again, with others Conflict."""
-        tool = find_tool(name)
-        permit(tool, caller.actor)
-        params = read_params(tool, arguments)
+        language = await self._language(project_id)
+        tool = find_tool(name, language)
+        permit(tool, caller.actor, language)
+        params = read_params(tool, arguments, language)
         print_of = _fingerprint(name, arguments)
         for _ in range(TRIES):
             try:
@@ -120,7 +121,7 @@ class Registry:
                 return _first_answer(taken, print_of)
             except StaleBasis:
                 continue
-        raise Conflict("This project is being changed too quickly; please try again.", tool=name)
+        raise Conflict(phrase("registry.too_busy", language), tool=name)
 
     async def call_in_turn(
         self, name: str, arguments: Mapping[str, Any], project_id: str, caller: Caller
@@ -153,11 +154,18 @@ class Registry:
             outcome = with_money(ctx, tool.name, dict(arguments), outcome)
         answer = Answer(
             outcome.result.says,
-            outcome.result.model_dump(mode="json", exclude_defaults=True),
+            outcome.result.model_dump(mode="json"),
             outcome.blocks,
         )
         await self._commit(tool, arguments, ctx, caller, outcome, answer, print_of)
         return answer
+
+    async def _language(self, project_id: str) -> str:
+        """The language refusals are told in; English where there is no such project yet."""
+        try:
+            return (await self.desk.archive.open(project_id)).film.settings.language
+        except NotFound:
+            return "en"
 
     async def _project(self, tool: Tool, project_id: str) -> Project:
         if tool.name == "create_project":
@@ -167,7 +175,7 @@ class Registry:
     def _context(self, project: Project, caller: Caller) -> ToolContext:
         async def replan(name: str, arguments: Mapping[str, Any]) -> Outcome:
             tool = find_tool(name)
-            return await tool.run(ctx, read_params(tool, arguments))
+            return await tool.run(ctx, read_params(tool, arguments, ctx.language))
 
         ctx = ToolContext(
             project=project,
@@ -245,34 +253,19 @@ class Registry:
         return answer
 
 
-def find_tool(name: str) -> Tool:
+def find_tool(name: str, language: str = "en") -> Tool:
     """A tool by name. Raises NotFound."""
     tool = all_tools().get(name)
     if tool is None:
-        raise NotFound(f"There is no tool called '{name}'; /help lists them.", tool=name)
+        raise NotFound(phrase("registry.no_tool", language, tool=name), tool=name)
     return tool
 
 
-def permit(tool: Tool, actor: Actor) -> None:
+def permit(tool: Tool, actor: Actor, language: str = "en") -> None:
     """Raises Forbidden where the actor may not call the tool at all."""
     if tool.permission is Permission.USER and actor.kind is not ActorKind.PERSON:
-        raise Forbidden(
-            f"Only a person can do this themselves: {tool.text['summary']}",
-            tool=tool.name,
-        )
-
-
-def read_params(tool: Tool, arguments: Mapping[str, Any]) -> Params:
-    """Arguments checked against the tool's model. Raises Refused, naming each wrong one."""
-    try:
-        return tool.params.model_validate(dict(arguments))
-    except ValidationError as error:
-        wrong = {
-            ".".join(str(part) for part in e["loc"]) or "arguments": e["msg"]
-            for e in error.errors(include_url=False, include_input=False, include_context=False)
-        }
-        listed = "; ".join(f"{name}: {message}" for name, message in wrong.items())
-        raise Refused(f"{tool.name} can't take that: {listed}.", arguments=wrong) from error
+        what = tool.summary(language)
+        raise Forbidden(phrase("registry.person_only", language, what=what), tool=tool.name)
 
 
 def _key(project_id: str, caller: Caller) -> str:

@@ -72,6 +72,6 @@ def help_text(language: str) -> str:
     for tool in sorted(all_tools().values(), key=lambda t: (t.craft, t.name)):
         if tool.craft != craft:
             craft = tool.craft
-            lines.append(f"\n**{craft}**")
-        lines.append(f"- `/{tool.name}` {tool.text['summary']}")
+            lines.append(f"\n**{phrase(f'craft.{craft}', language)}**")
+        lines.append(f"- `/{tool.name}` {tool.summary(language)}")
     return "\n".join(lines)

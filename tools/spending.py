@@ -4,13 +4,13 @@ Why here: every SPEND tool passes through these few functions, so none can forge
 Next: registry.py calls them; tools/project/approve_spend.py is the person's yes.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from miri.domain.approval import Approval, ApprovalStatus, plan_hash
-from miri.domain.job import Job, JobState
+from miri.domain.job import Job, JobKind, JobState
 from miri.domain.money import dollars
 from miri.errors import Refused
 from miri.events.event import Event
@@ -44,9 +44,10 @@ def hash_of(tool: str, jobs: tuple[Job, ...]) -> str:
     """The hash a yes is bound to: the tool and every job's recipe and price, in order.
 
     A priced job's order holds `recipe_key` (miri.domain.version.Recipe.key): the exact inputs
-    without the ids that differ from call to call.
+    without the ids that differ from call to call. What is retried beside it may have none (an
+    analysis, a render): its own id stands for it.
     """
-    return plan_hash(tool, [f"{j.order['recipe_key']}:{j.price_micros}" for j in jobs])
+    return plan_hash(tool, [f"{j.order.get('recipe_key', j.id)}:{j.price_micros}" for j in jobs])
 
 
 def with_money(
@@ -69,29 +70,42 @@ def with_money(
             available_micros=budget.available_micros,
         )
     if total <= budget.standing_micros:
-        return reserved(outcome, standing=True)
+        return reserved(outcome)
     return _quote(ctx, tool, arguments, outcome, total)
 
 
-def reserved(outcome: Outcome, *, standing: bool, approval: Approval | None = None) -> Outcome:
-    """The outcome with a reserve for each priced job, and the approval used, in one commit."""
-    rows: list[Event] = [
+def reserved(outcome: Outcome) -> Outcome:
+    """The outcome with a reserve, out of the standing approval, for each priced job."""
+    rows = _reserves(outcome, standing=True)
+    return replace(outcome, events=(*rows, *outcome.events), reads=(*outcome.reads, "budget"))
+
+
+def reserved_by(outcome: Outcome, approval: Approval, person_id: str) -> Outcome:
+    """The outcome with its reserves and the approval used, in one commit; its jobs answer in the
+    conversation that asked, wherever the yes was given."""
+    used = ApprovalDecided(approval_id=approval.id, status=ApprovalStatus.USED, by=person_id)
+    asked: dict[str, Any] = {"approval_id": approval.id}
+    if approval.thread_id:
+        asked["thread_id"] = approval.thread_id
+    return replace(
+        outcome,
+        events=(*_reserves(outcome, standing=False), used, *outcome.events),
+        jobs=tuple(job.model_copy(update=asked) for job in outcome.jobs),
+        rewrites=tuple(
+            w.model_copy(update={"job": w.job.model_copy(update=asked)}) for w in outcome.rewrites
+        ),
+        reads=(*outcome.reads, "budget", approval.id),
+    )
+
+
+def _reserves(outcome: Outcome, *, standing: bool) -> tuple[Event, ...]:
+    return tuple(
         MoneyReserved(
-            job_id=job.id,
-            attempt=job.attempt,
-            micros=job.price_micros,
-            standing=standing,
+            job_id=job.id, attempt=job.attempt, micros=job.price_micros, standing=standing
         )
         for job in (*outcome.jobs, *queued_again(outcome))
         if job.price_micros
-    ]
-    jobs = outcome.jobs
-    reads = (*outcome.reads, "budget")
-    if approval is not None:
-        rows.append(ApprovalDecided(approval_id=approval.id, status=ApprovalStatus.USED))
-        jobs = tuple(job.model_copy(update={"approval_id": approval.id}) for job in jobs)
-        reads = (*reads, approval.id)
-    return replace(outcome, events=(*rows, *outcome.events), jobs=jobs, reads=reads)
+    )
 
 
 def _quote(
@@ -102,9 +116,9 @@ def _quote(
     total: int,
 ) -> Outcome:
     planned = (*outcome.jobs, *queued_again(outcome))
-    lines = _lines(planned)
+    lines = _lines(ctx, planned)
     approval = Approval(
-        id=f"approval_{ctx.call_id.removeprefix('call_')}",
+        id=f"approval_{ctx.token}",
         thread_id=ctx.thread_id or "",
         title=ctx.say("money.quote_title", total=dollars(total)),
         lines=lines,
@@ -137,9 +151,25 @@ def _quote(
     return Outcome(result=result, events=events, reads=("approvals",), blocks=(shown,))
 
 
-def _lines(jobs: tuple[Job, ...]) -> tuple[str, ...]:
-    groups = Counter((str(j.order.get("quote", j.kind)), j.price_micros) for j in jobs)
-    return tuple(
-        f"{count} x {what}: {dollars(price)} each, {dollars(price * count)}"
-        for (what, price), count in groups.items()
+def _lines(ctx: ToolContext, jobs: tuple[Job, ...]) -> tuple[str, ...]:
+    """A line per kind of picture: how many, by which model, for how long, at what price."""
+    groups: dict[tuple[str, int], list[Job]] = defaultdict(list)
+    for job in jobs:
+        if job.price_micros:
+            groups[(str(job.order.get("quote", job.label)), job.price_micros)].append(job)
+    return tuple(_line(ctx, what, price, same) for (what, price), same in groups.items())
+
+
+def _line(ctx: ToolContext, what: str, price: int, jobs: list[Job]) -> str:
+    said = ctx.say(
+        "money.line",
+        count=len(jobs),
+        what=what,
+        each=dollars(price),
+        total=dollars(price * len(jobs)),
     )
+    frames = sum(int(j.order["clip"]["frames"]) for j in jobs if j.kind is JobKind.CLIP)
+    if not frames:
+        return said
+    seconds = f"{float(frames / ctx.film.settings.fps):.1f}"
+    return f"{said} {ctx.say('money.seconds', seconds=seconds)}"

@@ -1,10 +1,11 @@
 """Finding what a person named: shot 3, scene "the sea", version 2, or an id.
 
 Why here: every tool and channel names things the same way.
-Next: any tool with a `shot` argument.
+Next: any tool with a `shot` argument; arguments.py, which reads the rest.
 """
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -15,9 +16,43 @@ from miri.domain.scene import Scene
 from miri.domain.shot import Shot
 from miri.domain.version import Version, VersionKind
 from miri.errors import NotFound
+from prompts.library import phrase
 
-Ref = Annotated[str, BeforeValidator(lambda value: str(value).strip().lstrip("#@"))]
+MOST_NAMED = 400
+_SPAN = re.compile(r"(\d{1,4})\s*(?:-|–|\.\.)\s*(\d{1,4})")
+
+
+def _as_said(value: object) -> str:
+    """3, 3.0 (as some models write it), "#3", "@Noa": the bare number or name."""
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    return str(whole).strip().lstrip("#@").strip()
+
+
+def _several(value: Any) -> Any:
+    """One number, or "3, 4", "3 4", "3-6", beside a list."""
+    if isinstance(value, int | float):
+        return (value,)
+    if not isinstance(value, str):
+        return value
+    span = _SPAN.fullmatch(value.strip())
+    if span and 0 <= int(span[2]) - int(span[1]) < MOST_NAMED:
+        return tuple(range(int(span[1]), int(span[2]) + 1))
+    return tuple(part for part in re.split(r"[\s,]+", value) if part)
+
+
+def _names(value: Any) -> Any:
+    """One name, or several with commas between, beside a list."""
+    if not isinstance(value, str):
+        return value
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+Ref = Annotated[str, BeforeValidator(_as_said)]
 """A number as people say it (3), a name, or an id; numbers and text are both taken."""
+ShotRefs = Annotated[tuple[Ref, ...], BeforeValidator(_several)]
+"""Several shots: [3, 4], and from a person's hand also 3 or "3, 4" or "3-6"."""
+Names = Annotated[tuple[Ref, ...], BeforeValidator(_names)]
+"""Several names: ["Noa", "the sea"], and from a person's hand also "Noa, the sea"."""
 
 ShotRef = Annotated[Ref, Field(description="Shot number (3) or id")]
 SceneRef = Annotated[Ref, Field(description="Scene number (2), title or id")]
@@ -30,9 +65,7 @@ def find_shot(project: Project, ref: str) -> Shot:
     for shot in project.film.shots.values():
         if ref in (shot.id, str(shot.number)):
             return shot
-    count = len(project.film.shots)
-    there = f"the film has shots 1 to {count}" if count else "the film has no shots yet"
-    raise NotFound(f"There is no shot {ref}: {there}.", shot=ref)
+    raise _missing(project, "shot", ref, len(project.film.shots))
 
 
 def find_shots(project: Project, refs: tuple[str, ...]) -> tuple[Shot, ...]:
@@ -46,9 +79,7 @@ def find_scene(project: Project, ref: str) -> Scene:
     for scene in project.film.scenes.values():
         if ref in (scene.id, str(scene.number)) or ref.casefold() == scene.title.casefold():
             return scene
-    count = len(project.film.scenes)
-    there = f"the film has scenes 1 to {count}" if count else "the film has no scenes yet"
-    raise NotFound(f"There is no scene {ref}: {there}.", scene=ref)
+    raise _missing(project, "scene", ref, len(project.film.scenes))
 
 
 def find_asset(project: Project, ref: str) -> Asset:
@@ -56,8 +87,8 @@ def find_asset(project: Project, ref: str) -> Asset:
     for asset in project.film.assets.values():
         if ref == asset.id or ref.casefold() == asset.name.casefold():
             return asset
-    names = ", ".join(a.name for a in project.film.assets.values()) or "none yet"
-    raise NotFound(f"There is no asset '{ref}'. The film has: {names}.", asset=ref)
+    names = ", ".join(a.name for a in project.film.assets.values())
+    raise _missing(project, "asset", ref, len(names), names=names)
 
 
 def find_rule(project: Project, ref: str) -> Rule:
@@ -65,7 +96,7 @@ def find_rule(project: Project, ref: str) -> Rule:
     for rule in project.film.rules.values():
         if ref in (rule.id, str(rule.number)):
             return rule
-    raise NotFound(f"There is no rule {ref}; list_rules shows them.", rule=ref)
+    raise _missing(project, "rule", ref, len(project.film.rules))
 
 
 def find_version(
@@ -79,8 +110,15 @@ def find_version(
     for version in pool:
         if ref in (version.id, str(version.number)):
             return version
-    numbers = ", ".join(str(v.number) for v in pool) or "none yet"
-    raise NotFound(f"There is no version {ref} of that; there are: {numbers}.", version=ref)
+    numbers = ", ".join(str(v.number) for v in pool)
+    raise _missing(project, "version", ref, len(pool), numbers=numbers)
+
+
+def _missing(project: Project, kind: str, ref: str, count: int, **values: object) -> NotFound:
+    """What is not there, and what is."""
+    key = f"find.{kind}" if count else f"find.no_{kind}"
+    said = phrase(key, project.film.settings.language, ref=ref, count=count, **values)
+    return NotFound(said, **{kind: ref})
 
 
 def current_version(project: Project, target: Shot | Asset) -> Version | None:

@@ -32,9 +32,18 @@ class Permission(StrEnum):
 
 
 class Params(BaseModel):
-    """Base of a tool's arguments. Unknown arguments are refused; fields carry descriptions."""
+    """Base of a tool's arguments. Unknown arguments are refused; fields carry descriptions.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    A number is taken where text is wanted (a film may be called 1984), and spaces around text go.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", coerce_numbers_to_str=True, str_strip_whitespace=True
+    )
+
+
+class Row(Params):
+    """One row of an argument that is a list: a scene, a shot of a person's own list."""
 
 
 class Result(BaseModel):
@@ -78,8 +87,12 @@ class Tool:
 
     @property
     def text(self) -> dict[str, Any]:
-        """Its words: summary, examples, description."""
+        """Its words: summary, summary_he, examples, description."""
         return tool_text(self.craft, self.name)
+
+    def summary(self, language: str) -> str:
+        """What it does, in a few words for people."""
+        return str(self.text.get(f"summary_{language}", self.text["summary"]))
 
 
 def declare(

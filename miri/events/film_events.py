@@ -9,12 +9,14 @@ from typing import Any, Literal
 from pydantic import Field
 
 from miri.domain.asset import Asset
+from miri.domain.base import Value
 from miri.domain.film import Film
 from miri.domain.rule import Rule
 from miri.domain.scene import Scene
 from miri.domain.shot import Shot
 from miri.domain.song import LyricLine, Moment, Section, Song
 from miri.domain.story import Brief, Look, Treatment
+from miri.domain.version import VersionStatus
 from miri.events.event import Event
 
 
@@ -184,16 +186,25 @@ class RevisionRestored(FilmEvent):
         return frozenset({"scenes", "timeline", "assets", "rules", *self.film.entity_keys()})
 
 
+class Verdict(Value):
+    """How a version was judged."""
+
+    target_id: str
+    status: VersionStatus
+    reason: str = ""
+
+
 class ChangeUndone(FilmEvent):
     """A person's last change in their thread is taken back, entity by entity.
 
-    `entities` holds the JSON of each as it was before (None: it did not exist).
-    `command_id` is the undone command; undoing an undo is a redo.
+    `entities` holds the JSON each shall have (None: it shall not be there), `verdicts` how versions
+    were judged before. `undone` is the command taken back; undoing an undo is a redo.
     """
 
     undone: str
     seqs: tuple[int, ...]
     entities: dict[str, dict[str, Any] | None] = Field(default_factory=dict)
+    verdicts: dict[str, Verdict] = Field(default_factory=dict)
 
     def touches(self) -> frozenset[str]:
         structure = (
@@ -201,4 +212,7 @@ class ChangeUndone(FilmEvent):
             if any(key.split("_")[0] in ("shot", "scene") for key in self.entities)
             else set[str]()
         )
-        return frozenset({*structure, *self.entities})
+        kinds = {"asset": "assets", "rule": "rules"}
+        lists = {kinds[k] for key in self.entities if (k := key.split("_")[0]) in kinds}
+        judged = {*self.verdicts, *(v.target_id for v in self.verdicts.values())}
+        return frozenset({*structure, *lists, *judged, *self.entities})

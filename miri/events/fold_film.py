@@ -117,9 +117,12 @@ def rule_added(project: Project, event: ev.RuleAdded, _: Recorded) -> Project:
 
 
 def rule_retired(project: Project, event: ev.RuleRetired, _: Recorded) -> Project:
-    """One rule less; it stays readable."""
-    rule = project.film.rules[event.rule_id].model_copy(update={"active": False})
-    return _film(project, project.film.with_entity(event.rule_id, rule))
+    """One rule less; it stays readable. One that is gone already is let be."""
+    rule = project.film.rules.get(event.rule_id)
+    if rule is None:
+        return project
+    retired = rule.model_copy(update={"active": False})
+    return _film(project, project.film.with_entity(event.rule_id, retired))
 
 
 def version_selected(project: Project, event: ev.VersionSelected, _: Recorded) -> Project:
@@ -146,7 +149,8 @@ def revision_restored(project: Project, event: ev.RevisionRestored, _: Recorded)
 
 
 def change_undone(project: Project, event: ev.ChangeUndone, _: Recorded) -> Project:
-    """Each entity as it was."""
+    """Each entity, and each verdict, as it was."""
+    project = _judged_as_before(project, event.verdicts)
     film = project.film
     for key, document in event.entities.items():
         film = film.with_entity(key, None if document is None else read_entity(key, document))
@@ -154,9 +158,20 @@ def change_undone(project: Project, event: ev.ChangeUndone, _: Recorded) -> Proj
     return with_statuses(_film(project, film.with_all("shots", shots)))
 
 
+def _judged_as_before(project: Project, verdicts: dict[str, ev.Verdict]) -> Project:
+    versions = dict(project.versions)
+    for key, verdict in verdicts.items():
+        if key in versions:
+            judged = {"status": verdict.status, "reason": verdict.reason}
+            versions[key] = versions[key].model_copy(update=judged)
+    return project.model_copy(update={"versions": versions})
+
+
 def read_entity(key: str, document: dict[str, Any]) -> Any:
     """An entity from its JSON; the key tells its type."""
-    nested = {key: document} if key in SINGLE else {MANY[key.split("_")[0]]: {key: document}}
+    nested = (
+        {key: document} if key in SINGLE else {MANY[key.split("_", maxsplit=1)[0]]: {key: document}}
+    )
     return Film.model_validate(nested).entity(key)
 
 

@@ -7,6 +7,7 @@ Next: film_events.py.
 from miri.domain.film import Film, FilmSettings
 from miri.domain.media import Media
 from miri.events.event import Event
+from miri.events.film_events import FilmEvent
 
 
 class ProjectCreated(Event):
@@ -20,7 +21,7 @@ class ProjectCreated(Event):
         return frozenset({"project", *self.film.entity_keys()})
 
 
-class SettingsChanged(Event):
+class SettingsChanged(FilmEvent):
     """Name, language, rate or size changed."""
 
     settings: FilmSettings

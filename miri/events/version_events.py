@@ -9,6 +9,7 @@ from miri.domain.media import Media
 from miri.domain.project import MadeCut
 from miri.domain.version import Version
 from miri.events.event import Event
+from miri.events.film_events import FilmEvent
 
 
 class VersionStarted(Event):
@@ -43,7 +44,7 @@ class VersionFailed(Event):
         return frozenset({self.version_id, self.target_id})
 
 
-class VersionApproved(Event):
+class VersionApproved(FilmEvent):
     """A person likes it."""
 
     version_id: str
@@ -53,7 +54,7 @@ class VersionApproved(Event):
         return frozenset({self.version_id, self.target_id})
 
 
-class VersionRejected(Event):
+class VersionRejected(FilmEvent):
     """A person does not, and says why."""
 
     version_id: str

@@ -17,8 +17,8 @@ from tools.tool import Outcome, Params, Permission, Result, declare
 class DefineAsset(Params):
     """Arguments of define_asset."""
 
-    kind: AssetKind
-    name: str = Field(min_length=1, max_length=80)
+    kind: AssetKind = Field(description="What it is")
+    name: str = Field(min_length=1, max_length=80, description="What it is called here")
     description: str = Field(default="", max_length=2000, description="What a picture must show")
     colours: tuple[HexColour, ...] = Field(default=(), max_length=8, description="#RRGGBB")
 
@@ -46,7 +46,7 @@ async def run(ctx: ToolContext, params: DefineAsset) -> Outcome:
             says=ctx.say("define_asset.done", name=asset.name), asset_id=asset.id, name=asset.name
         ),
         events=(AssetDefined(asset=asset),),
-        reads=("assets",),
+        reads=("assets", asset.id),
     )
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from miri.domain.asset import Asset, AssetKind
 from miri.domain.prompt import Camera, Framing, ImagePrompt, Subject, SubjectKind
-from miri.domain.version import VersionKind
+from miri.domain.version import VersionKind, VersionStatus
 from miri.errors import Refused
 from tools.context import ToolContext, block
 from tools.generate.takes import StillPlan, Taken, ordered_still, outcome_of
@@ -39,13 +39,15 @@ async def run(ctx: ToolContext, params: GenerateAsset) -> Outcome:
         wanted = [a for a in ctx.film.assets.values() if a.selected_version_id is None]
     taken = [ordered_still(ctx, _plan(ctx, asset)) for asset in wanted if not _busy(ctx, asset)]
     if not taken:
-        return Outcome(result=Taken(says=ctx.say("generate_asset.all_there"), count=0))
+        key = "generate_asset.busy" if wanted else "generate_asset.all_there"
+        return Outcome(result=Taken(says=ctx.say(key), count=0))
     says = ctx.say("generate_asset.started", count=len(taken))
-    return outcome_of(says, taken, (block("progress", job_id=taken[0].job.id, label=says),))
+    shown = block("progress", job_id=taken[0].job.id, label=says, jobs=[t.job.id for t in taken])
+    return outcome_of(says, taken, (shown,), "assets", "look", "rules", "settings")
 
 
 def _busy(ctx: ToolContext, asset: Asset) -> bool:
-    return any(v.status == "MAKING" for v in ctx.project.versions_of(asset.id))
+    return any(v.status is VersionStatus.MAKING for v in ctx.project.versions_of(asset.id))
 
 
 def _plan(ctx: ToolContext, asset: Asset) -> StillPlan:

@@ -9,7 +9,7 @@ from pydantic import Field
 from miri.errors import Refused
 from miri.events.film_events import SceneEdited
 from tools.context import ToolContext
-from tools.targets import AssetRef, SceneRef, find_asset, find_scene
+from tools.targets import Names, SceneRef, find_asset, find_scene
 from tools.tool import Outcome, Params, Permission, Result, declare
 
 
@@ -17,10 +17,10 @@ class EditScene(Params):
     """Arguments of edit_scene; what is left empty stays."""
 
     scene: SceneRef
-    title: str = Field(default="", max_length=120)
-    summary: str = Field(default="", max_length=1000)
-    time_of_day: str = Field(default="", max_length=60)
-    assets: tuple[AssetRef, ...] = Field(default=(), max_length=20)
+    title: str = Field(default="", max_length=120, description="What people call it")
+    summary: str = Field(default="", max_length=1000, description="What happens in it")
+    time_of_day: str = Field(default="", max_length=60, description="dawn, noon, night ...")
+    assets: Names = Field(default=(), max_length=20, description="Names of all it shows")
     note: str = Field(default="", max_length=1000, description="A wish in words, kept with it")
 
 
@@ -54,7 +54,7 @@ async def run(ctx: ToolContext, params: EditScene) -> Outcome:
             summary=edited.summary,
         ),
         events=(SceneEdited(scene=edited),),
-        reads=(scene.id,),
+        reads=("scenes", scene.id),
     )
 
 

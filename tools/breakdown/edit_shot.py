@@ -29,13 +29,15 @@ class EditShot(Params):
     note: str = Field(default="", max_length=1000, description="A wish in words: darker, closer")
     description: str = Field(default="", max_length=1000, description="For people, their language")
     scene: str = Field(default="", max_length=2000, description="What is seen, static, English")
-    subjects: tuple[Subject, ...] = Field(default=(), max_length=8)
-    lighting: str = Field(default="", max_length=400)
+    subjects: tuple[Subject, ...] = Field(
+        default=(), max_length=8, description="All that is to be seen, each with its pose"
+    )
+    lighting: str = Field(default="", max_length=400, description="Where light comes from, English")
     motion: str = Field(default="", max_length=600, description="What moves while it lasts")
-    framing: Framing | None = None
-    move: CameraMove | None = None
-    angle: CameraAngle | None = None
-    lens_mm: int | None = Field(default=None, ge=8, le=400)
+    framing: Framing | None = Field(default=None, description="How much the frame holds")
+    move: CameraMove | None = Field(default=None, description="What the camera does")
+    angle: CameraAngle | None = Field(default=None, description="Where the camera stands")
+    lens_mm: int | None = Field(default=None, ge=8, le=400, description="Full-frame focal length")
 
 
 class ShotNow(Result):
@@ -64,7 +66,7 @@ async def run(ctx: ToolContext, params: EditShot) -> Outcome:
             description=edited.description,
         ),
         events=(ShotsChanged(how="edited", shots=(edited,)),),
-        reads=(edited.id, "look"),
+        reads=("timeline", edited.id, edited.scene_id, "look"),
     )
 
 

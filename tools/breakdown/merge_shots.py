@@ -11,14 +11,14 @@ from miri.errors import Refused
 from miri.events.film_events import ShotsChanged
 from tools.breakdown.timeline import judge, laid, refusing, timeline, unlocked
 from tools.context import ToolContext
-from tools.targets import Ref, find_shots
+from tools.targets import ShotRefs, find_shots
 from tools.tool import Outcome, Params, Permission, Result, declare
 
 
 class MergeShots(Params):
     """Arguments of merge_shots."""
 
-    shots: tuple[Ref, ...] = Field(min_length=2, max_length=20, description="Neighbours: [3, 4]")
+    shots: ShotRefs = Field(min_length=2, max_length=20, description="Neighbours: [3, 4]")
 
 
 class ShotsMerged(Result):

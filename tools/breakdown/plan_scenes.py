@@ -6,7 +6,7 @@ Next: plan_shots.py.
 
 import hashlib
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from miri.domain.asset import Asset, AssetKind
 from miri.domain.identity import new_id
@@ -19,19 +19,17 @@ from miri.events.film_events import AssetDefined, ScenesPlanned
 from miri.ports.story_writer import AssetIdea, SceneIdea, ScenePlan
 from tools.breakdown.timeline import Timeline, refusing, timeline
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Outcome, Params, Permission, Result, Row, declare
 
 
-class SceneLine(BaseModel):
+class SceneLine(Row):
     """One scene as the director writes it; sections are counted from 1."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: str = Field(min_length=1, max_length=120)
-    summary: str = Field(default="", max_length=1000)
-    time_of_day: str = Field(default="", max_length=60)
-    first_section: int = Field(ge=1)
-    last_section: int = Field(ge=1)
+    title: str = Field(min_length=1, max_length=120, description="What people call it")
+    summary: str = Field(default="", max_length=1000, description="What happens in it")
+    time_of_day: str = Field(default="", max_length=60, description="dawn, noon, night ...")
+    first_section: int = Field(ge=1, description="The song's section it begins with")
+    last_section: int = Field(ge=1, description="The section it ends with, the same or a later one")
     assets: tuple[str, ...] = Field(default=(), description="Names of characters, places, props")
 
 
@@ -54,6 +52,7 @@ class ScenesRead(Result):
 async def run(ctx: ToolContext, params: PlanScenes) -> Outcome:
     """Plan. Raises Refused where scenes don't cover the song."""
     line = timeline(ctx)
+    _nothing_locked(ctx)
     plan = _given(params) if params.scenes else await ctx.desk.writer.scenes(ctx.film, params.note)
     _covers(ctx, line, plan)
     assets, defined = _assets(ctx, plan)
@@ -64,12 +63,18 @@ async def run(ctx: ToolContext, params: PlanScenes) -> Outcome:
         result=ScenesRead(
             says=ctx.say("plan_scenes.done", count=len(scenes)),
             scenes=tuple(f"{s.number}. {s.title} {_span(line, s)}" for s in scenes),
-            assets=tuple(assets),
+            assets=tuple(a.name for a in assets.values()),
         ),
         events=events,
-        reads=("song", "scenes", "timeline", "assets"),
+        reads=("song", "scenes", "timeline", "assets", *ctx.film.shots),
         blocks=(block("table", columns=_columns(ctx), rows=rows),),
     )
+
+
+def _nothing_locked(ctx: ToolContext) -> None:
+    locked = [str(s.number) for s in ctx.film.ordered_shots if s.locked]
+    if locked:
+        raise Refused(ctx.say("plan_scenes.locked", shots=", ".join(locked)))
 
 
 def _columns(ctx: ToolContext) -> list[str]:
@@ -109,13 +114,17 @@ def _covers(ctx: ToolContext, line: Timeline, plan: ScenePlan) -> None:
 
 
 def _assets(ctx: ToolContext, plan: ScenePlan) -> tuple[dict[str, Asset], list[AssetDefined]]:
-    """The film's assets by name, with those the plan brings in."""
-    known = {a.name: a for a in ctx.film.assets.values()}
-    fresh = [_asset(idea) for idea in plan.assets if idea.name not in known]
-    named = {name for scene in plan.scenes for name in scene.assets}
-    missing = named - set(known) - {a.name for a in fresh}
-    fresh += [_asset(AssetIdea(kind="prop", name=n, description=n)) for n in sorted(missing)]
-    return known | {a.name: a for a in fresh}, [AssetDefined(asset=a) for a in fresh]
+    """The film's assets by name (in any case), with those the plan brings in. A name that nobody
+    described is a prop of that name; define_asset says better."""
+    assets = {a.name.casefold(): a for a in ctx.film.assets.values()}
+    named = dict.fromkeys(name for scene in plan.scenes for name in scene.assets)
+    ideas = [*plan.assets, *(AssetIdea(kind="prop", name=n, description=n) for n in named)]
+    fresh: list[AssetDefined] = []
+    for idea in ideas:
+        if idea.name.casefold() not in assets:
+            assets[idea.name.casefold()] = _asset(idea)
+            fresh.append(AssetDefined(asset=assets[idea.name.casefold()]))
+    return assets, fresh
 
 
 def _asset(idea: AssetIdea) -> Asset:
@@ -142,7 +151,7 @@ def _scene(
         start_frame=span.start_frame,
         end_frame=span.end_frame,
         time_of_day=idea.time_of_day,
-        asset_ids=tuple(assets[name].id for name in dict.fromkeys(idea.assets)),
+        asset_ids=tuple(dict.fromkeys(assets[name.casefold()].id for name in idea.assets)),
     )
 
 

@@ -4,14 +4,15 @@ Why here: the timing contract is enforced where shots are born.
 Next: shooting.py, timeline.py; retime_shot.py and its kin change what is laid here.
 """
 
+from itertools import zip_longest
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from miri.domain.prompt import Camera, CameraMove, Framing
 from miri.domain.scene import Scene
 from miri.domain.shot import Shot
-from miri.domain.shot_list import slots_from_list
+from miri.domain.shot_list import Entry, slots_from_list
 from miri.domain.slot import Slot
 from miri.domain.slots import plan_slots
 from miri.domain.time import timecode
@@ -19,33 +20,33 @@ from miri.errors import Refused
 from miri.events.film_events import ShotsPlanned
 from miri.ports.story_writer import ShotIdea, ShotSlot
 from tools.breakdown.shooting import shot_from, slot_for
-from tools.breakdown.timeline import Timeline, judge, refusing, timeline
+from tools.breakdown.timeline import Timeline, When, judge, refusing, timeline, unlocked
 from tools.context import ToolContext, block
 from tools.targets import SceneRef, find_scene
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Outcome, Params, Permission, Result, Row, declare
 
 SHOWN = 12
 
 
-class ShotLine(BaseModel):
+class ShotLine(Row):
     """One row of a person's own list. Times: seconds (4.5), 0:12.500, 96f, or 0:00:04:12."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    duration: str = Field(default="", description="How long, after the row before")
-    start: str = Field(default="")
-    end: str = Field(default="")
-    description: str = Field(default="", max_length=2000)
-    motion: str = Field(default="", max_length=600)
-    framing: Framing | None = None
-    move: CameraMove | None = None
+    duration: When = Field(default="", description="How long, after the row before")
+    start: When = Field(default="", description="Where it begins; empty: where the last one ended")
+    end: When = Field(default="", description="Where it ends; empty: where the next one begins")
+    description: str = Field(default="", max_length=2000, description="What is seen")
+    motion: str = Field(default="", max_length=600, description="What moves")
+    framing: Framing | None = Field(default=None, description="How much the frame holds")
+    move: CameraMove | None = Field(default=None, description="What the camera does")
 
 
 class PlanShots(Params):
     """Arguments of plan_shots."""
 
     scene: SceneRef = Field(default="", description="Only this scene; empty: the whole film")
-    pace: Literal["slower", "normal", "faster"] = "normal"
+    pace: Literal["slower", "normal", "faster"] = Field(
+        default="normal", description="How fast it is cut, against what the music asks for"
+    )
     shots: tuple[ShotLine, ...] = Field(
         default=(), max_length=400, description="A person's own list for the whole film"
     )
@@ -66,13 +67,16 @@ async def run(ctx: ToolContext, params: PlanShots) -> Outcome:
     if not ctx.film.scenes:
         raise Refused(ctx.say("plan_shots.no_scenes"))
     scenes = _scenes(ctx, params)
-    if any(s.locked and s.scene_id in {x.id for x in scenes} for s in ctx.film.shots.values()):
-        raise Refused(ctx.say("plan_shots.locked"))
+    ids = {scene.id for scene in scenes}
+    replaced = [s for s in ctx.film.ordered_shots if s.scene_id in ids]
+    unlocked(ctx, *replaced)
     fresh = await (_own(ctx, line, params) if params.shots else _planned(ctx, line, scenes, params))
-    kept = [s for s in ctx.film.shots.values() if s.scene_id not in {x.id for x in scenes}]
+    kept = [s for s in ctx.film.shots.values() if s.scene_id not in ids]
     whole = sorted((*kept, *fresh), key=lambda s: s.start_frame)
     judge(ctx, line, whole, obeyed=bool(params.shots))
-    return _outcome(ctx, line, fresh, scenes)
+    places = {s.id: n for n, s in enumerate(whole, start=1)}
+    numbered = [s.model_copy(update={"number": places[s.id]}) for s in fresh]
+    return _outcome(ctx, line, numbered, scenes, replaced)
 
 
 def _scenes(ctx: ToolContext, params: PlanShots) -> tuple[Scene, ...]:
@@ -98,15 +102,30 @@ async def _planned(
 
 
 async def _own(ctx: ToolContext, line: Timeline, params: PlanShots) -> list[Shot]:
-    entries = [row.duration or (row.start, row.end) for row in params.shots]
     with refusing(ctx):
-        cut = slots_from_list(entries, line.song.frames, line.rate)
+        cut = slots_from_list(_entries(line, params.shots), line.song.frames, line.rate)
     slots = tuple(slot_for(line, n, _scene_at(ctx, s), s) for n, s in enumerate(cut))
     ideas = await ctx.desk.writer.shots(ctx.film, slots, params.note)
     return [
         shot_from(ctx, slot, _as_written(row, idea))
         for slot, row, idea in zip(slots, params.shots, ideas, strict=True)
     ]
+
+
+def _entries(line: Timeline, rows: tuple[ShotLine, ...]) -> list[Entry]:
+    """The list's times. A row without an end lasts to the next, the last one to the song's end;
+    a row without a beginning goes on from the last."""
+    entries: list[Entry] = []
+    end = "0"
+    for row, after in zip_longest(rows, rows[1:]):
+        if row.duration:
+            entries.append(row.duration)
+            end = ""
+            continue
+        start = row.start or end
+        end = row.end or (after.start if after else f"{line.song.frames}f")
+        entries.append((start, end))
+    return entries
 
 
 def _scene_at(ctx: ToolContext, slot: Slot) -> Scene:
@@ -128,7 +147,11 @@ def _as_written(row: ShotLine, idea: ShotIdea) -> ShotIdea:
 
 
 def _outcome(
-    ctx: ToolContext, line: Timeline, shots: list[Shot], scenes: tuple[Scene, ...]
+    ctx: ToolContext,
+    line: Timeline,
+    shots: list[Shot],
+    scenes: tuple[Scene, ...],
+    replaced: list[Shot],
 ) -> Outcome:
     lengths = [s.frames for s in shots]
     rows = [
@@ -145,7 +168,7 @@ def _outcome(
             longest_frames=max(lengths),
         ),
         events=(ShotsPlanned(shots=tuple(shots), scene_ids=tuple(s.id for s in scenes)),),
-        reads=("song", "scenes", "timeline", "assets", "look"),
+        reads=("song", "scenes", "timeline", "assets", "look", *(s.id for s in replaced)),
         blocks=(block("table", columns=columns, rows=rows),),
     )
 

@@ -4,30 +4,38 @@ Why here: the sum never changes: a cut moves, nothing else.
 Next: timeline.py judges the result.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Annotated
 
 from pydantic import Field
 
 from miri.domain.shot import Shot
+from miri.domain.slot import Slot, Stretch
 from miri.domain.slots import move_boundary
-from miri.domain.time import MICROS_PER_SECOND, frames_from_micros, timecode
+from miri.domain.time import timecode
 from miri.errors import Refused
 from miri.events.film_events import ShotsChanged
-from tools.breakdown.timeline import Timeline, judge, laid, refusing, timeline, unlocked
+from tools.breakdown.timeline import (
+    Timeline,
+    When,
+    frame_at,
+    judge,
+    laid,
+    refusing,
+    timeline,
+    unlocked,
+)
 from tools.context import ToolContext
 from tools.targets import ShotRef, find_shot
 from tools.tool import Outcome, Params, Permission, Result, declare
-
-Seconds = Annotated[str, Field(pattern=r"^(\d{1,4}(\.\d{1,3})?)?$")]
 
 
 class RetimeShot(Params):
     """Arguments of retime_shot: a new start or end in seconds, or longer/shorter by beats."""
 
     shot: ShotRef
-    start_seconds: Seconds = Field(default="", description="Where it should begin")
-    end_seconds: Seconds = Field(default="", description="Where it should end")
+    start_seconds: When = Field(default="", description="Where it should begin: 12.5, 0:12.5")
+    end_seconds: When = Field(default="", description="Where it should end")
     beats: int = Field(default=0, ge=-16, le=16, description="Longer (2) or shorter (-1) by beats")
     exact: bool = Field(default=False, description="To the frame, not to the nearest beat")
 
@@ -68,36 +76,42 @@ async def run(ctx: ToolContext, params: RetimeShot) -> Outcome:
 def _moved(
     ctx: ToolContext, line: Timeline, shots: list[Shot], shot: Shot, params: RetimeShot
 ) -> list[Shot]:
-    number, frame = _boundary(ctx, line, shots, shot, params)
+    slots: Sequence[Stretch] = shots
     with refusing(ctx):
-        slots = move_boundary(shots, number, frame, line.song, line.rate, exact=params.exact)
-    return [laid(s, slot) for s, slot in zip(shots, slots, strict=True)]
+        for number, frame in _boundaries(ctx, line, shots, shot, params):
+            slots = move_boundary(slots, number, frame, line.song, line.rate, exact=params.exact)
+    return [
+        laid(s, Slot(start_frame=slot.start_frame, end_frame=slot.end_frame))
+        for s, slot in zip(shots, slots, strict=True)
+    ]
 
 
-def _boundary(
+def _boundaries(
     ctx: ToolContext, line: Timeline, shots: list[Shot], shot: Shot, params: RetimeShot
-) -> tuple[int, int]:
-    """Which boundary (the end of shot n) goes to which frame."""
-    last = shot.number == len(shots)
+) -> list[tuple[int, int]]:
+    """Which boundaries (the end of shot n) go to which frames."""
+    wanted: list[tuple[int, int]] = []
     if params.start_seconds:
-        return shot.number - 1, _frame(params.start_seconds, line.rate)
+        wanted.append((shot.number - 1, frame_at(ctx, params.start_seconds)))
     if params.end_seconds:
-        return shot.number, _frame(params.end_seconds, line.rate)
-    if params.beats and last:
-        return shot.number - 1, shot.start_frame - params.beats * _beat(line)
-    if params.beats:
-        return shot.number, shot.end_frame + params.beats * _beat(line)
-    raise Refused(ctx.say("retime_shot.nothing", shot=shot.number))
+        wanted.append((shot.number, frame_at(ctx, params.end_seconds)))
+    if params.beats and not wanted:
+        by = params.beats * _beat(line)
+        last = shot.number == len(shots)
+        wanted.append(
+            (shot.number - 1, shot.start_frame - by) if last else (shot.number, shot.end_frame + by)
+        )
+    if not wanted:
+        raise Refused(ctx.say("retime_shot.nothing", shot=shot.number))
+    if wanted[0][0] == 0:
+        raise Refused(ctx.say("retime_shot.first"))
+    return wanted
 
 
 def _beat(line: Timeline) -> int:
     """Frames per beat; half a second where no pulse was heard."""
     tempo = line.song.tempo_millibpm or 120_000
     return max(1, round(Fraction(60_000, tempo) * line.rate))
-
-
-def _frame(seconds: str, rate: Fraction) -> int:
-    return frames_from_micros(int(Fraction(seconds) * MICROS_PER_SECOND), rate)
 
 
 TOOL = declare(__name__, Permission.DRAFT, RetimeShot, run)

@@ -4,17 +4,14 @@ Why here: fast cuts are made from what is there.
 Next: merge_shots.py, the way back.
 """
 
-from fractions import Fraction
-
 from pydantic import Field
 
 from miri.domain.identity import new_id
 from miri.domain.prompt import Framing
 from miri.domain.shot import Selected, Shot
 from miri.domain.slots import split_slot
-from miri.domain.time import MICROS_PER_SECOND, frames_from_micros
 from miri.events.film_events import ShotsChanged
-from tools.breakdown.timeline import judge, laid, refusing, timeline, unlocked
+from tools.breakdown.timeline import When, frame_at, judge, laid, refusing, timeline, unlocked
 from tools.context import ToolContext
 from tools.targets import ShotRef, find_shot
 from tools.tool import Outcome, Params, Permission, Result, declare
@@ -33,8 +30,8 @@ class SplitShot(Params):
     """Arguments of split_shot."""
 
     shot: ShotRef
-    parts: int = Field(default=2, ge=2, le=8)
-    at_seconds: str = Field(default="", pattern=r"^(\d{1,4}(\.\d{1,3})?)?$")
+    parts: int = Field(default=2, ge=2, le=8, description="How many shots it becomes")
+    at_seconds: When = Field(default="", description="Where to split it: 12.5, 0:12.5")
 
 
 class ShotsSplit(Result):
@@ -49,9 +46,7 @@ async def run(ctx: ToolContext, params: SplitShot) -> Outcome:
     shot = find_shot(ctx.project, params.shot)
     unlocked(ctx, shot)
     shots = list(ctx.film.ordered_shots)
-    at = None
-    if params.at_seconds:
-        at = frames_from_micros(int(Fraction(params.at_seconds) * MICROS_PER_SECOND), line.rate)
+    at = frame_at(ctx, params.at_seconds) if params.at_seconds else None
     with refusing(ctx):
         slots = split_slot(shots, shot.number, line.song, line.rate, at=at, parts=params.parts)
     first = shot.number - 1

@@ -8,15 +8,22 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field
 
 from miri.domain.breach import TimingBroken
 from miri.domain.shot import Shot
+from miri.domain.shot_list import read_time
 from miri.domain.slot import Slot
 from miri.domain.song import Song
 from miri.domain.time import frames_from_micros
 from miri.domain.timing_contract import check_timeline
 from miri.errors import Refused
 from tools.context import ToolContext
+
+When = Annotated[str, Field(max_length=24)]
+"""A place in the song as people write it: 12.5 (seconds), 0:12.5, 300f; empty: not said."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,14 @@ def timeline(ctx: ToolContext) -> Timeline:
         raise Refused(ctx.say("timeline.unheard"))
     rate = ctx.film.settings.fps
     return Timeline(song, rate, frames_from_micros(ctx.desk.clips.longest_micros, rate))
+
+
+def frame_at(ctx: ToolContext, when: str) -> int:
+    """The nearest frame to a place in the song. Raises Refused where it is no time."""
+    try:
+        return int(read_time(when, ctx.film.settings.fps) + Fraction(1, 2))
+    except TimingBroken as error:
+        raise Refused(ctx.say("timeline.no_time", text=when)) from error
 
 
 @contextmanager

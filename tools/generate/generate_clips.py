@@ -17,7 +17,7 @@ from miri.errors import Refused
 from miri.ports.video_model import ClipOrder
 from tools.context import ToolContext, block
 from tools.generate.choosing import chosen_shots
-from tools.generate.generate_stills import image_of, slate_of
+from tools.generate.generate_stills import READ, image_of, slate_of
 from tools.generate.takes import (
     Take,
     Taken,
@@ -27,15 +27,15 @@ from tools.generate.takes import (
     take_of,
     version_id_for,
 )
-from tools.targets import Ref, SceneRef
+from tools.targets import MOST_NAMED, SceneRef, ShotRefs
 from tools.tool import Outcome, Params, Permission, declare
 
 
 class GenerateClips(Params):
     """Arguments of generate_clips."""
 
-    shots: tuple[Ref, ...] = Field(
-        default=(), max_length=400, description="Shot numbers; each gets another take"
+    shots: ShotRefs = Field(
+        default=(), max_length=MOST_NAMED, description="Shot numbers; each gets another take"
     )
     scene: SceneRef = Field(default="", description="All shots of this scene that have none")
 
@@ -54,13 +54,15 @@ async def run(ctx: ToolContext, params: GenerateClips) -> Outcome:
         raise Refused(ctx.say("generate_clips.none_approved"))
     if not params.shots:
         ready = [s for s in ready if s.selected.clip is None and not s.locked]
-    ready = [s for s in ready if s.status is not ShotStatus.GENERATING_VIDEO]
+    busy = [s for s in ready if s.status is ShotStatus.GENERATING_VIDEO]
+    ready = [s for s in ready if s not in busy]
     if not ready:
-        return Outcome(result=Taken(says=ctx.say("generate_clips.all_there"), count=0))
+        key = "generate_clips.busy" if busy else "generate_clips.all_there"
+        return Outcome(result=Taken(says=ctx.say(key), count=0))
     taken = [_take(ctx, shot) for shot in ready]
     says = ctx.say("generate_clips.started", count=len(taken))
     shown = block("progress", job_id=taken[0].job.id, label=says, jobs=[t.job.id for t in taken])
-    return outcome_of(says, taken, (shown,), "timeline")
+    return outcome_of(says, taken, (shown,), *READ)
 
 
 def _approved(ctx: ToolContext, shot: Shot) -> bool:
@@ -88,7 +90,7 @@ def _take(ctx: ToolContext, shot: Shot) -> Take:
     stored = {
         "target_id": shot.id,
         "recipe_key": recipe.key,
-        "quote": f"clip, {clips.endpoint}, {shot.frames} frames used",
+        "quote": ctx.say("money.clip", model=clips.endpoint),
         "clip": order,
     }
     version_id = version_id_for(ctx, shot.id, VersionKind.CLIP, number)

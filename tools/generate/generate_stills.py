@@ -16,17 +16,19 @@ from miri.ports.image_model import Slate
 from tools.context import ToolContext, block
 from tools.generate.choosing import chosen_shots
 from tools.generate.takes import StillPlan, Taken, ordered_still, outcome_of
-from tools.targets import Ref, SceneRef
+from tools.targets import MOST_NAMED, SceneRef, ShotRefs
 from tools.tool import Outcome, Params, Permission, declare
 
 WAITING = (ShotStatus.DRAFT, ShotStatus.FAILED)
+READ = ("timeline", "scenes", "look", "rules", "assets", "settings")
+"""What a picture's order rests on, beside its shot."""
 
 
 class GenerateStills(Params):
     """Arguments of generate_stills."""
 
-    shots: tuple[Ref, ...] = Field(
-        default=(), max_length=400, description="Shot numbers; each gets another take"
+    shots: ShotRefs = Field(
+        default=(), max_length=MOST_NAMED, description="Shot numbers; each gets another take"
     )
     scene: SceneRef = Field(default="", description="All shots of this scene that have none")
 
@@ -48,7 +50,7 @@ async def run(ctx: ToolContext, params: GenerateStills) -> Outcome:
     taken = [ordered_still(ctx, _plan(ctx, shot)) for shot in wanted]
     says = ctx.say("generate_stills.started", count=len(taken))
     shown = block("progress", job_id=taken[0].job.id, label=says, jobs=[t.job.id for t in taken])
-    return outcome_of(says, taken, (shown,), "look", "rules")
+    return outcome_of(says, taken, (shown,), *READ)
 
 
 def _audit(ctx: ToolContext, shots: list[Shot]) -> None:

@@ -6,7 +6,7 @@ Next: cancel_job.py.
 
 from pydantic import Field
 
-from miri.domain.job import Job, JobState
+from miri.domain.job import Job, JobKind, JobState
 from miri.domain.project import Project
 from miri.domain.version import VersionStatus
 from miri.errors import NotFound
@@ -30,17 +30,35 @@ class JobsRetried(Result):
 
 
 async def run(ctx: ToolContext, params: RetryJob) -> Outcome:
-    """Queue again. Raises NotFound for a job that did not fail."""
+    """Queue again; what a later take replaced, or what left the film, is let be.
+
+    Raises NotFound for a job that did not fail.
+    """
     jobs = await ctx.desk.archive.store.jobs(ctx.project.id)
     failed = [j for j in jobs if j.state is JobState.FAILED and params.job in ("", j.id)]
     if params.job and not failed:
         raise NotFound(ctx.say("retry_job.unknown", job=params.job))
-    key = "retry_job.done" if failed else "retry_job.nothing"
+    wanted = [j for j in failed if _still_wanted(ctx.project, j)]
+    key = "retry_job.done" if wanted else "retry_job.nothing"
     return Outcome(
-        result=JobsRetried(says=ctx.say(key, count=len(failed)), count=len(failed)),
-        events=tuple(_begun(ctx.project, j) for j in failed if j.target_id in ctx.project.versions),
-        rewrites=tuple(_queued(job) for job in failed),
+        result=JobsRetried(says=ctx.say(key, count=len(wanted)), count=len(wanted)),
+        events=tuple(_begun(ctx.project, j) for j in wanted if j.target_id in ctx.project.versions),
+        rewrites=tuple(_queued(job) for job in wanted),
+        reads=tuple(j.target_id for j in wanted),
     )
+
+
+def _still_wanted(project: Project, job: Job) -> bool:
+    """Whether what a job would make has a place in the film, and nothing newer took it."""
+    version = project.versions.get(job.target_id)
+    if version is not None:
+        takes = project.versions_of(version.target_id, version.kind)
+        here = project.film.entity(version.target_id) is not None
+        return here and takes[-1].id == version.id
+    if job.kind is JobKind.ANALYSIS:
+        song = project.film.song
+        return song is not None and song.media_id == job.target_id and not song.analysed
+    return True
 
 
 def _begun(project: Project, job: Job) -> VersionStarted:

@@ -70,7 +70,7 @@ def ordered_still(ctx: ToolContext, plan: StillPlan) -> Take:
     stored = {
         "target_id": plan.target_id,
         "recipe_key": recipe.key,
-        "quote": f"still, {images.endpoint}",
+        "quote": ctx.say("money.still", model=images.endpoint),
         "still": order.model_dump(mode="json"),
     }
     price = images.price_micros(order)
@@ -100,7 +100,6 @@ def _version(
     version_id: str,
     job: Job,
 ) -> Version:
-    rules = tuple(r.id for r in ctx.film.rules.values() if r.active)
     return Version(
         id=version_id,
         target_id=target_id,
@@ -109,9 +108,16 @@ def _version(
         provider=recipe.provider,
         endpoint=recipe.endpoint,
         recipe=recipe,
-        rule_ids=rules,
+        rule_ids=_rules_for(ctx, target_id),
         job_id=job.id,
     )
+
+
+def _rules_for(ctx: ToolContext, target_id: str) -> tuple[str, ...]:
+    """The active rules that hold here: the film's, the shot's scene's, the asset's own."""
+    shot = ctx.film.shots.get(target_id)
+    scopes = {"project", target_id, *((shot.scene_id,) if shot else ())}
+    return tuple(r.id for r in ctx.film.rules.values() if r.active and r.scope in scopes)
 
 
 def version_id_for(ctx: ToolContext, target_id: str, kind: VersionKind, number: int) -> str:

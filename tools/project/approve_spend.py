@@ -10,7 +10,7 @@ from miri.domain.approval import Approval, ApprovalStatus
 from miri.domain.money import dollars
 from miri.errors import Conflict, NotFound, Refused
 from tools.context import ToolContext
-from tools.spending import hash_of, queued_again, reserved, total_price
+from tools.spending import hash_of, queued_again, reserved_by, total_price
 from tools.tool import Outcome, Params, Permission, declare
 
 
@@ -34,7 +34,7 @@ async def run(ctx: ToolContext, params: ApproveSpend) -> Outcome:
     if total > ctx.project.budget.available_micros:
         left = dollars(max(0, ctx.project.budget.available_micros))
         raise Refused(ctx.say("money.over_budget", total=dollars(total), available=left))
-    return reserved(outcome, standing=False, approval=approval)
+    return reserved_by(outcome, approval, ctx.actor.person_id)
 
 
 def find_pending(ctx: ToolContext, approval_id: str) -> Approval:
@@ -44,10 +44,12 @@ def find_pending(ctx: ToolContext, approval_id: str) -> Approval:
         if found is None:
             raise NotFound(ctx.say("approve_spend.unknown"))
         if found.status is not ApprovalStatus.PENDING:
-            raise Refused(ctx.say("approve_spend.over", status=found.status.value))
+            raise Refused(ctx.say(f"approve_spend.over_{found.status.value}"))
         return found
     waiting = ctx.project.pending_approvals(ctx.thread_id)
-    if len(waiting) != 1:
+    if not waiting:
+        raise Refused(ctx.say("approve_spend.none"))
+    if len(waiting) > 1:
         raise Refused(ctx.say("approve_spend.which", count=len(waiting)))
     return waiting[0]
 

@@ -14,6 +14,7 @@ from miri.domain.identity import ActorKind
 from miri.domain.time import FrameRate
 from miri.errors import Forbidden
 from miri.events.project_events import ProjectCreated
+from prompts.library import phrase
 from tools.context import ToolContext
 from tools.tool import Outcome, Params, Permission, Result, declare
 
@@ -38,14 +39,17 @@ class ProjectBegun(Result):
 async def run(ctx: ToolContext, params: CreateProject) -> Outcome:
     """Create. The person who calls owns it."""
     if ctx.actor.kind is not ActorKind.PERSON:
-        raise Forbidden("A project is begun by a person.")
+        raise Forbidden(phrase("create_project.person", params.language))
     width, height = SIZES[params.format]
-    name = params.name.strip() or {"he": "סרט חדש"}.get(params.language, "New film")
+    name = params.name or phrase("create_project.name", params.language)
     settings = FilmSettings(
         name=name, language=params.language, fps=params.fps, width=width, height=height
     )
     return Outcome(
-        result=ProjectBegun(says=name, project_id=ctx.project.id),
+        result=ProjectBegun(
+            says=phrase("create_project.done", params.language, name=name),
+            project_id=ctx.project.id,
+        ),
         events=(ProjectCreated(owner=ctx.actor.person_id, film=Film(settings=settings)),),
         reads=("project",),
     )

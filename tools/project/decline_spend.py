@@ -17,7 +17,7 @@ class DeclineSpend(Params):
     """Arguments of decline_spend."""
 
     approval: str = Field(default="", description="Approval id; empty: the one that waits here")
-    reason: str = Field(default="", max_length=500)
+    reason: str = Field(default="", max_length=500, description="Why, in the person's words")
 
 
 class Declined(Result):

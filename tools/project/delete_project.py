@@ -8,6 +8,7 @@ from pydantic import Field
 
 from miri.errors import Refused
 from miri.events.project_events import ProjectDeleted
+from miri.ports.project_store import JobWrite
 from tools.context import ToolContext
 from tools.tool import Outcome, Params, Permission, Result, declare
 
@@ -25,14 +26,20 @@ class Deleted(Result):
 
 
 async def run(ctx: ToolContext, params: DeleteProject) -> Outcome:
-    """Delete. Raises Refused, asking again, until the name is given."""
+    """Delete, and stop its work. Raises Refused, asking again, until the name is given."""
     name = ctx.film.settings.name
-    if params.confirm.strip() != name:
+    if params.confirm != name.strip():
         raise Refused(ctx.say("delete_project.confirm", name=name), confirm=name)
+    jobs = await ctx.desk.archive.store.jobs(ctx.project.id)
     return Outcome(
         Deleted(says=ctx.say("delete_project.done", name=name), project_id=ctx.project.id),
         (ProjectDeleted(),),
-        reads=("project",),
+        rewrites=tuple(
+            JobWrite(job=j.touched(cancel_requested=True), expected=j.version)
+            for j in jobs
+            if not j.is_over
+        ),
+        reads=("project", "settings"),
     )
 
 

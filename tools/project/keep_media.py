@@ -15,10 +15,12 @@ from tools.tool import Outcome, Params, Permission, Result, declare
 class KeepMedia(Params):
     """Arguments of keep_media."""
 
-    media: str = Field(pattern=r"^media_[0-9a-f]{64}$")
-    content_type: str = Field(max_length=100)
-    size: int = Field(ge=1)
-    name: str = Field(default="", max_length=200)
+    media: str = Field(pattern=r"^media_[0-9a-f]{64}$", description="Id of the stored bytes")
+    content_type: str = Field(
+        pattern=r"^[\w.+-]+/[\w.+-]+(;.*)?$", max_length=100, description="audio/mpeg, image/png"
+    )
+    size: int = Field(default=0, ge=0, description="Bytes; the stored file is what counts")
+    name: str = Field(default="", max_length=200, description="The file's name, for display")
 
 
 class MediaKept(Result):
@@ -32,7 +34,8 @@ async def run(ctx: ToolContext, params: KeepMedia) -> Outcome:
     size = await ctx.desk.media.size(params.media)
     media = Media(id=params.media, content_type=params.content_type, size=size, name=params.name)
     events = () if media.id in ctx.project.media else (MediaAdded(media=media),)
-    return Outcome(MediaKept(says=params.name, media_id=media.id), events)
+    says = ctx.say("keep_media.done", name=params.name or ctx.say("add_song.untitled"))
+    return Outcome(MediaKept(says=says, media_id=media.id), events)
 
 
 TOOL = declare(__name__, Permission.DRAFT, KeepMedia, run, for_model=False)

@@ -14,7 +14,7 @@ from tools.tool import Outcome, Params, Permission, Result, declare
 class RenameProject(Params):
     """Arguments of rename_project."""
 
-    name: str = Field(min_length=1, max_length=120)
+    name: str = Field(min_length=1, max_length=120, description="What it is called now")
 
 
 class ProjectNamed(Result):

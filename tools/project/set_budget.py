@@ -6,7 +6,7 @@ Next: approve_spend.py.
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from miri.domain.money import dollars, micros_from_dollars
 from miri.errors import Refused
@@ -14,7 +14,11 @@ from miri.events.money_events import BudgetSet
 from tools.context import ToolContext
 from tools.tool import Outcome, Params, Permission, Result, declare
 
-Dollars = Annotated[int, BeforeValidator(lambda v: micros_from_dollars(str(v)))]
+Dollars = Annotated[
+    int,
+    BeforeValidator(lambda v: micros_from_dollars(str(v))),
+    WithJsonSchema({"type": ["number", "string"], "examples": [5, "4.50"]}),
+]
 """Written as dollars (5, "4.50"), held as micro-dollars."""
 
 

@@ -6,6 +6,8 @@ Next: tools/generate/generate_stills.py.
 
 from typing import Literal
 
+from pydantic import Field
+
 from miri.events.project_events import SettingsChanged
 from tools.context import ToolContext
 from tools.project.create_project import SIZES
@@ -15,7 +17,7 @@ from tools.tool import Outcome, Params, Permission, Result, declare
 class SetFormat(Params):
     """Arguments of set_format."""
 
-    format: Literal["16:9", "9:16", "1:1"]
+    format: Literal["16:9", "9:16", "1:1"] = Field(description="Wide, upright or square")
 
 
 class FormatNow(Result):

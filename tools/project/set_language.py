@@ -6,6 +6,8 @@ Next: rename_project.py.
 
 from typing import Literal
 
+from pydantic import Field
+
 from miri.events.project_events import SettingsChanged
 from prompts.library import phrase
 from tools.context import ToolContext
@@ -15,7 +17,7 @@ from tools.tool import Outcome, Params, Permission, Result, declare
 class SetLanguage(Params):
     """Arguments of set_language."""
 
-    language: Literal["en", "he"]
+    language: Literal["en", "he"] = Field(description="English or Hebrew")
 
 
 class LanguageNow(Result):
@@ -28,11 +30,8 @@ async def run(ctx: ToolContext, params: SetLanguage) -> Outcome:
     """Set; the answer is in the new language."""
     settings = ctx.film.settings.model_copy(update={"language": params.language})
     says = phrase("set_language.done", params.language)
-    return Outcome(
-        LanguageNow(says=says, language=params.language),
-        (SettingsChanged(settings=settings),),
-        reads=("settings",),
-    )
+    changed = () if settings == ctx.film.settings else (SettingsChanged(settings=settings),)
+    return Outcome(LanguageNow(says=says, language=params.language), changed, reads=("settings",))
 
 
 TOOL = declare(__name__, Permission.DRAFT, SetLanguage, run)

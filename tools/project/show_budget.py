@@ -27,7 +27,11 @@ async def run(ctx: ToolContext, params: ShowBudget) -> Outcome:
     """Show the totals, and a row for each job that cost or will cost something."""
     b = ctx.project.budget
     jobs = await ctx.desk.archive.store.jobs(ctx.project.id)
-    rows = [[j.label, j.state.value, dollars(j.price_micros)] for j in jobs if j.price_micros]
+    rows = [
+        [j.label, ctx.say(f"job_state.{j.state.value}"), dollars(j.price_micros)]
+        for j in jobs
+        if j.price_micros
+    ]
     free = ctx.desk.images.provider == "offline" and ctx.desk.clips.provider == "offline"
     key = "show_budget.free" if free and not rows else "show_budget.says"
     says = ctx.say(

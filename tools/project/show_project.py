@@ -37,9 +37,9 @@ async def run(ctx: ToolContext, params: ShowProject) -> Outcome:
     song = ctx.film.song
     length = timecode(song.frames, ctx.film.settings.fps) if song else ""
     says = ctx.say(
-        "show_project.says",
+        "show_project.says" if song else "show_project.empty",
         name=document["name"],
-        song=song.name if song else "—",
+        song=song.name if song else "",
         scenes=len(ctx.film.scenes),
         shots=len(ctx.film.shots),
         ready=counts.get("COMPLETED", 0),
@@ -61,7 +61,7 @@ async def run(ctx: ToolContext, params: ShowProject) -> Outcome:
 def _table(ctx: ToolContext, counts: dict[str, int]) -> tuple[Any, ...]:
     if not counts:
         return ()
-    rows = [[status, str(count)] for status, count in counts.items()]
+    rows = [[ctx.say(f"shot_status.{status}"), str(count)] for status, count in counts.items()]
     return (block("table", columns=ctx.say("show_project.columns").split("|"), rows=rows),)
 
 

@@ -18,6 +18,8 @@ from tools.breakdown.timeline import judge, timeline
 from tools.context import ToolContext, block
 from tools.tool import Outcome, Result
 
+DRAWN_BY_RULE = ("offline", "rehearsal")
+
 
 class Cutting(Result):
     """What the model reads; a STUDIO NOTE follows when the film is there."""
@@ -102,25 +104,29 @@ def _clip(ctx: ToolContext, shot: Shot) -> TimelineClip:
 
 
 def _order(ctx: ToolContext, cut: Cut, profile: RenderProfile) -> dict[str, Any]:
-    song = ctx.film.song
-    chapters = [
-        Chapter(title=s.label.value, start_frame=s.start_frame, end_frame=s.end_frame).model_dump(
-            mode="json"
-        )
-        for s in (song.sections if song else ())
-    ]
-    used = {c.version_id for c in cut.clips if c.version_id}
-    models = sorted(
-        {
-            v.endpoint
-            for k, v in ctx.project.versions.items()
-            if k in used and v.provider != "offline"
-        }
-    )
     return {
         "cut": cut.model_dump(mode="json"),
         "profile": profile.value,
         "title": ctx.film.settings.name,
-        "chapters": chapters,
-        "trained_models": models,
+        "chapters": [chapter.model_dump(mode="json") for chapter in _chapters(ctx)],
+        "trained_models": _trained_models(ctx, cut),
     }
+
+
+def _chapters(ctx: ToolContext) -> tuple[Chapter, ...]:
+    """The song's sections, named as people read them."""
+    song = ctx.film.song
+    return tuple(
+        Chapter(
+            title=ctx.say(f"section.{s.label.value}"),
+            start_frame=s.start_frame,
+            end_frame=s.end_frame,
+        )
+        for s in (song.sections if song else ())
+    )
+
+
+def _trained_models(ctx: ToolContext, cut: Cut) -> list[str]:
+    """The models whose pictures are in the cut; what is drawn by rule is none."""
+    used = [ctx.project.versions[c.version_id] for c in cut.clips if c.version_id]
+    return sorted({v.endpoint for v in used if v.provider not in DRAWN_BY_RULE})

@@ -6,15 +6,14 @@ Next: tools/generate/generate_clips.py.
 
 from pydantic import Field
 
-from miri.domain.version import VersionStatus
-from miri.errors import Refused
-from miri.events.event import Event
-from miri.events.film_events import VersionSelected
 from miri.events.version_events import VersionApproved
 from tools.context import ToolContext
-from tools.review.judged import one_version, waiting_stills
+from tools.review.judged import judgeable, one_version, waiting_stills
 from tools.targets import Ref
 from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.versions.selecting import into_use
+
+ALL = ("all", "everything", "הכל", "הכול", "כולם", "כולן")
 
 
 class ApproveVersion(Params):
@@ -31,18 +30,18 @@ class Approved(Result):
 
 
 async def run(ctx: ToolContext, params: ApproveVersion) -> Outcome:
-    """Approve. Raises Refused when there is nothing to approve."""
-    if params.shot.casefold() in ("all", "הכל"):
+    """Approve; a take that was not in use comes into use. Raises NotFound, or Refused when there
+    is nothing to approve."""
+    if params.shot.casefold() in ALL:
         return _all(ctx)
     shot, version = one_version(ctx, params.shot, params.version)
-    if version.status not in (VersionStatus.READY, VersionStatus.APPROVED, VersionStatus.REJECTED):
-        raise Refused(ctx.say("approve_version.unfinished", shot=shot.number))
-    events: tuple[Event, ...] = (VersionApproved(version_id=version.id, target_id=shot.id),)
-    if version.id not in (shot.selected.still, shot.selected.clip):
-        chosen = VersionSelected(target_id=shot.id, kind=version.kind.value, version_id=version.id)
-        events = (chosen, *events)
+    judgeable(ctx, shot, version)
+    approved = VersionApproved(version_id=version.id, target_id=shot.id)
+    in_use = version.id in (shot.selected.still, shot.selected.end_still, shot.selected.clip)
+    chosen = () if in_use else into_use(ctx, shot, version)
     says = ctx.say("approve_version.done", shot=shot.number, version=version.number)
-    return Outcome(Approved(says=says, count=1), events, reads=(shot.id, version.id))
+    reads = ("timeline", shot.id, version.id)
+    return Outcome(Approved(says=says, count=1), (*chosen, approved), reads=reads)
 
 
 def _all(ctx: ToolContext) -> Outcome:
@@ -52,7 +51,7 @@ def _all(ctx: ToolContext) -> Outcome:
     return Outcome(
         Approved(says=ctx.say(key, count=len(waiting)), count=len(waiting)),
         approved,
-        reads=tuple(v.id for v in waiting),
+        reads=("timeline", *(v.id for v in waiting), *(v.target_id for v in waiting)),
     )
 
 

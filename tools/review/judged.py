@@ -22,6 +22,14 @@ def one_version(ctx: ToolContext, shot_ref: str, version_ref: str) -> tuple[Shot
     return shot, version
 
 
+def judgeable(ctx: ToolContext, shot: Shot, version: Version) -> None:
+    """Raises Refused for a take that is still being made, or never came out."""
+    if version.status is VersionStatus.MAKING:
+        raise Refused(ctx.say("approve_version.unfinished", shot=shot.number))
+    if version.media_id is None:
+        raise Refused(ctx.say("select_version.empty", version=version.number))
+
+
 def waiting_stills(ctx: ToolContext) -> list[Version]:
     """Selected stills that nobody judged yet, in film order."""
     stills = [ctx.project.versions.get(s.selected.still or "") for s in ctx.film.ordered_shots]

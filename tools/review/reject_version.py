@@ -6,14 +6,11 @@ Next: tools/rulebook; tools/breakdown/edit_shot.py changes what is drawn next.
 
 from pydantic import Field
 
-from miri.domain.identity import new_id
-from miri.domain.rule import Rule
-from miri.domain.version import VersionStatus
-from miri.errors import Refused
 from miri.events.film_events import RuleAdded
 from miri.events.version_events import VersionRejected
 from tools.context import ToolContext, block
-from tools.review.judged import one_version
+from tools.review.judged import judgeable, one_version
+from tools.rulebook.making import known_rule, new_rule
 from tools.targets import Ref, ShotRef
 from tools.tool import Outcome, Params, Permission, Result, declare
 
@@ -34,17 +31,13 @@ class Rejected(Result):
 
 
 async def run(ctx: ToolContext, params: RejectVersion) -> Outcome:
-    """Reject; the version stays among the takes, and a rule for this shot's scene is kept."""
+    """Reject; the take stays among the others, and a rule for this shot's scene is kept.
+
+    Raises NotFound, or Refused when there is nothing to reject."""
     shot, version = one_version(ctx, params.shot, params.version)
-    if version.status is VersionStatus.MAKING:
-        raise Refused(ctx.say("approve_version.unfinished", shot=shot.number))
-    rule = Rule(
-        id=new_id("rule"),
-        number=len(ctx.film.rules) + 1,
-        text=params.reason.strip(),
-        scope=shot.scene_id,
-        evidence=version.id,
-    )
+    judgeable(ctx, shot, version)
+    known = known_rule(ctx.film, params.reason, shot.scene_id)
+    rule = known or new_rule(ctx.film, params.reason, shot.scene_id, evidence=version.id)
     rejected = VersionRejected(version_id=version.id, target_id=shot.id, reason=params.reason)
     label = ctx.say("reject_version.undo_rule")
     options = [{"label": label, "send": f"/retire_rule rule={rule.number}"}]
@@ -54,8 +47,8 @@ async def run(ctx: ToolContext, params: RejectVersion) -> Outcome:
             version_id=version.id,
             rule_id=rule.id,
         ),
-        events=(rejected, RuleAdded(rule=rule)),
-        reads=(version.id, "rules"),
+        events=(rejected,) if known else (rejected, RuleAdded(rule=rule)),
+        reads=("timeline", shot.id, version.id, "rules"),
         blocks=(block("choices", options=options),),
     )
 

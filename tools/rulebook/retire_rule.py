@@ -32,7 +32,9 @@ async def run(ctx: ToolContext, params: RetireRule) -> Outcome:
         raise Refused(ctx.say("retire_rule.before", number=rule.number))
     says = ctx.say("retire_rule.done", number=rule.number, text=rule.text)
     return Outcome(
-        Retired(says=says, rule_id=rule.id), (RuleRetired(rule_id=rule.id),), reads=(rule.id,)
+        Retired(says=says, rule_id=rule.id),
+        (RuleRetired(rule_id=rule.id),),
+        reads=("rules", rule.id),
     )
 
 

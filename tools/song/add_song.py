@@ -15,6 +15,7 @@ from miri.errors import NotFound, Refused
 from miri.events.event import Event
 from miri.events.film_events import ScenesPlanned, SongAdded
 from miri.events.project_events import MediaAdded
+from tools.breakdown.timeline import unlocked
 from tools.context import ToolContext
 from tools.tool import Outcome, Params, Permission, Result, declare
 
@@ -37,20 +38,26 @@ class SongTaken(Result):
 
 
 async def run(ctx: ToolContext, params: AddSong) -> Outcome:
-    """Take the song. Scenes and shots cut to another song leave the timeline.
+    """Take the song. Scenes and shots cut to another song leave the timeline; the same song again
+    changes at most its name.
 
-    Raises Refused without a file, NotFound for an unknown one, BadMedia or TooLarge for a file
-    that is no song.
+    Raises Refused without a file or where shots are locked, NotFound for an unknown file, BadMedia
+    or TooLarge for one that is no song.
     """
     if params.sample:
         media, name, lyrics = await _sample(ctx)
     elif params.media:
-        media, name, lyrics = _uploaded(ctx, params)
+        media, name, lyrics = _uploaded(ctx, params.media)
     else:
         raise Refused(ctx.say("add_song.nothing"))
-    path = await ctx.desk.media.local_path(media.id)
-    song = await _song(ctx, path, media.id, params.name or name, lyrics)
-    return _outcome(ctx, song, media)
+    known = ctx.film.song
+    if known is not None and known.media_id == media.id:
+        renamed = known.model_copy(update={"name": params.name or known.name})
+        return _outcome(ctx, renamed, () if renamed == known else (SongAdded(song=renamed),))
+    unlocked(ctx, *ctx.film.ordered_shots)
+    song = await _song(ctx, media.id, params.name or name, lyrics)
+    clears = (ScenesPlanned(scenes=()),) if ctx.film.scenes else ()
+    return _outcome(ctx, song, (MediaAdded(media=media), SongAdded(song=song), *clears))
 
 
 async def _sample(ctx: ToolContext) -> tuple[Media, str, str]:
@@ -60,31 +67,26 @@ async def _sample(ctx: ToolContext) -> tuple[Media, str, str]:
     return media, str(sample["name"]), str(sample["lyrics"])
 
 
-def _uploaded(ctx: ToolContext, params: AddSong) -> tuple[Media, str, str]:
-    media = ctx.project.media.get(params.media)
+def _uploaded(ctx: ToolContext, media_id: str) -> tuple[Media, str, str]:
+    media = ctx.project.media.get(media_id)
     if media is None:
         raise NotFound(ctx.say("add_song.unknown"))
-    known = ctx.film.song
-    lyrics = known.lyrics_text if known and known.media_id == media.id else ""
-    return media, Path(media.name).stem or ctx.say("add_song.untitled"), lyrics
+    return media, Path(media.name).stem or ctx.say("add_song.untitled"), ""
 
 
-async def _song(ctx: ToolContext, path: Path, media_id: str, name: str, lyrics: str) -> Song:
+async def _song(ctx: ToolContext, media_id: str, name: str, lyrics: str) -> Song:
+    path = await ctx.desk.media.local_path(media_id)
     duration = await ctx.desk.probe.duration_micros(path)
-    frames = frames_from_micros(duration, ctx.film.settings.fps)
     return Song(
         media_id=media_id,
         name=name,
-        frames=frames,
+        frames=frames_from_micros(duration, ctx.film.settings.fps),
         duration_micros=duration,
         lyrics_text=lyrics,
     )
 
 
-def _outcome(ctx: ToolContext, song: Song, media: Media) -> Outcome:
-    events: tuple[Event, ...] = (MediaAdded(media=media), SongAdded(song=song))
-    if ctx.film.scenes:
-        events = (*events, ScenesPlanned(scenes=()))
+def _outcome(ctx: ToolContext, song: Song, events: tuple[Event, ...]) -> Outcome:
     length = timecode(song.frames, ctx.film.settings.fps)
     return Outcome(
         result=SongTaken(
@@ -95,7 +97,7 @@ def _outcome(ctx: ToolContext, song: Song, media: Media) -> Outcome:
             has_lyrics=bool(song.lyrics_text),
         ),
         events=events,
-        reads=("song", "timeline"),
+        reads=("song", "timeline", "scenes", "settings", *ctx.film.shots),
     )
 
 

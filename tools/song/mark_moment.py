@@ -19,8 +19,8 @@ class MarkMoment(Params):
     """Arguments of mark_moment."""
 
     words: str = Field(min_length=2, max_length=80, description="Two or three words as sung")
-    mood: str = Field(default="", max_length=80)
-    rhythm: str = Field(default="", max_length=80)
+    mood: str = Field(default="", max_length=80, description="What it feels like there")
+    rhythm: str = Field(default="", max_length=80, description="How it is sung: held, staccato")
 
 
 class MomentMarked(Result):

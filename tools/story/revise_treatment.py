@@ -6,7 +6,6 @@ Next: write_treatment.py.
 
 from pydantic import Field
 
-from miri.domain.story import Treatment
 from miri.errors import Refused
 from tools.context import ToolContext
 from tools.story.write_treatment import told
@@ -17,17 +16,22 @@ class ReviseTreatment(Params):
     """Arguments of revise_treatment: the note, and the new words where the director wrote them."""
 
     note: str = Field(min_length=2, max_length=2000, description="What to change")
-    logline: str = Field(default="", max_length=400)
-    synopsis: str = Field(default="", max_length=6000)
-    arc: tuple[str, ...] = Field(default=(), max_length=40)
+    logline: str = Field(default="", max_length=400, description="The film in one sentence")
+    synopsis: str = Field(default="", max_length=6000, description="The film in some paragraphs")
+    arc: tuple[str, ...] = Field(
+        default=(), max_length=40, description="One sentence per section of the song"
+    )
 
 
 async def run(ctx: ToolContext, params: ReviseTreatment) -> Outcome:
-    """Revise. Raises Refused when there is none yet."""
-    if ctx.film.treatment is None:
+    """Revise; new words come into the treatment there is, and without any it is written anew as the
+    note asks. Raises Refused when there is no treatment yet."""
+    treatment = ctx.film.treatment
+    if treatment is None:
         raise Refused(ctx.say("revise_treatment.none"))
-    if params.logline and params.synopsis:
-        written = Treatment(logline=params.logline, synopsis=params.synopsis, arc=params.arc)
+    given = params.model_dump(exclude={"note"}, exclude_defaults=True)
+    if given:
+        written = treatment.model_copy(update=given)
     else:
         written = await ctx.desk.writer.treatment(ctx.film, params.note)
     return told(ctx, written, "revise_treatment.done")

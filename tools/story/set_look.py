@@ -18,7 +18,7 @@ class SetLook(Params):
 
     words: str = Field(default="", max_length=1000, description="The look in words")
     palette: tuple[HexColour, ...] = Field(default=(), max_length=8, description="#RRGGBB colours")
-    lighting: str = Field(default="", max_length=400)
+    lighting: str = Field(default="", max_length=400, description="Where light comes from, English")
     lens_mm: int | None = Field(default=None, ge=8, le=400, description="Full-frame focal length")
     grain: int | None = Field(default=None, ge=0, le=1000, description="Permille")
 

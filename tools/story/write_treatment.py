@@ -39,7 +39,8 @@ async def run(ctx: ToolContext, params: WriteTreatment) -> Outcome:
         written = Treatment(logline=params.logline, synopsis=params.synopsis, arc=params.arc)
     else:
         written = await ctx.desk.writer.treatment(ctx.film)
-    return told(ctx, written, "write_treatment.done")
+    given = params.model_dump(exclude_defaults=True)
+    return told(ctx, written.model_copy(update=given), "write_treatment.done")
 
 
 def told(ctx: ToolContext, written: Treatment, key: str) -> Outcome:

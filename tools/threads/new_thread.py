@@ -26,7 +26,7 @@ class ThreadBegun(Result):
 
 async def run(ctx: ToolContext, params: NewThread) -> Outcome:
     """Open. Its id follows from the call."""
-    thread_id = f"thread_{ctx.call_id.removeprefix('call_')}"
+    thread_id = f"thread_{ctx.token}"
     title = params.title.strip() or ctx.say("new_thread.title", number=len(ctx.project.threads) + 1)
     says = ctx.say("new_thread.done", title=title)
     return Outcome(

@@ -33,21 +33,22 @@ async def run(ctx: ToolContext, params: ListVersions) -> Outcome:
     target = target_of(ctx, params.shot, params.asset)
     versions = ctx.project.versions_of(target.id)
     chosen = _chosen(target)
-    told = tuple(_line(v, v.id in chosen) for v in versions)
+    told = tuple(_line(ctx, v, in_use=v.id in chosen) for v in versions)
     items = [
         {
             "media_id": v.media_id,
             "content_type": ctx.project.media[v.media_id].content_type,
-            "title": f"{v.kind.value} {v.number}",
+            "title": f"{ctx.say(f'version_kind.{v.kind.value}')} {v.number}",
             "version_id": v.id,
         }
         for v in versions
         if v.media_id
     ]
     key = "list_versions.some" if told else "list_versions.none"
+    lines = (block("text", text="\n".join(f"- {line}" for line in told)),) if told else ()
     return Outcome(
         VersionsRead(says=ctx.say(key, count=len(told)), versions=told),
-        blocks=(block("gallery", items=items),) if items else (),
+        blocks=(*lines, block("gallery", items=items)) if items else lines,
     )
 
 
@@ -66,10 +67,12 @@ def _chosen(target: Shot | Asset) -> set[str | None]:
     return {target.selected_version_id}
 
 
-def _line(version: Version, in_use: bool) -> str:
+def _line(ctx: ToolContext, version: Version, *, in_use: bool) -> str:
+    kind = ctx.say(f"version_kind.{version.kind.value}")
+    status = ctx.say(f"version_status.{version.status.value}")
     mark = " *" if in_use else ""
     why = f" ({version.reason})" if version.reason else ""
-    return f"{version.kind.value} {version.number}: {version.status.value}{mark}{why}"
+    return f"{kind} {version.number}: {status}{mark}{why}"
 
 
 TOOL = declare(__name__, Permission.READ, ListVersions, run)

@@ -26,13 +26,13 @@ class Locked(Result):
 async def run(ctx: ToolContext, params: LockShot) -> Outcome:
     """Lock. Raises Refused when it is locked already."""
     shot = find_shot(ctx.project, params.shot)
-    if shot.locked is True:
+    if shot.locked:
         raise Refused(ctx.say("lock_shot.already", shot=shot.number))
     changed = shot.model_copy(update={"locked": True})
     return Outcome(
         Locked(says=ctx.say("lock_shot.done", shot=shot.number), shot_id=shot.id),
         (ShotsChanged(how="locked", shots=(changed,)),),
-        reads=(shot.id,),
+        reads=("timeline", shot.id),
     )
 
 

@@ -6,10 +6,14 @@ Next: show_history.py; undo.py takes a restore back too.
 
 from pydantic import Field
 
+from miri.domain.shot import Shot
 from miri.errors import Refused
 from miri.events.film_events import RevisionRestored
+from tools.breakdown.timeline import unlocked
 from tools.context import ToolContext
 from tools.tool import Outcome, Params, Permission, Result, declare
+
+LISTS = frozenset({"timeline", "scenes", "assets", "rules"})
 
 
 class RestoreRevision(Params):
@@ -26,7 +30,8 @@ class Restored(Result):
 
 
 async def run(ctx: ToolContext, params: RestoreRevision) -> Outcome:
-    """Restore. Versions, money and conversations stay. Raises NotFound beyond the log."""
+    """Restore. Versions, money and conversations stay. Raises Refused beyond the log, where
+    nothing would change, and where a locked shot would."""
     if params.revision >= ctx.project.seq:
         raise Refused(
             ctx.say("restore_revision.beyond", revision=params.revision, last=ctx.project.seq)
@@ -34,12 +39,19 @@ async def run(ctx: ToolContext, params: RestoreRevision) -> Outcome:
     film = (await ctx.desk.archive.open(ctx.project.id, params.revision)).film
     if film == ctx.film:
         raise Refused(ctx.say("restore_revision.same", revision=params.revision))
+    unlocked(ctx, *(s for s in ctx.film.shots.values() if not _same(s, film.shots.get(s.id))))
     says = ctx.say("restore_revision.done", revision=params.revision)
     return Outcome(
         Restored(says=says, revision=params.revision, shots=len(film.shots)),
         (RevisionRestored(to_seq=params.revision, film=film),),
-        reads=tuple(k for k in ctx.project.entity_seqs if not k.startswith(("job_", "thread_"))),
+        reads=tuple(LISTS | ctx.film.entity_keys() | film.entity_keys()),
     )
+
+
+def _same(shot: Shot, then: Shot | None) -> bool:
+    """Whether a shot is what it was, but for its lock and what follows from its place."""
+    loose = {"locked", "status", "number"}
+    return then is not None and shot.model_dump(exclude=loose) == then.model_dump(exclude=loose)
 
 
 TOOL = declare(__name__, Permission.DRAFT, RestoreRevision, run)

@@ -6,16 +6,16 @@ Next: list_versions.py.
 
 from pydantic import Field
 
+from miri.domain.asset import Asset
 from miri.domain.shot import Shot
-from miri.domain.version import VersionKind
+from miri.domain.version import Version, VersionKind
 from miri.errors import Refused
-from miri.events.event import Event
-from miri.events.film_events import ShotsChanged, VersionSelected
-from tools.breakdown.timeline import unlocked
+from miri.events.film_events import VersionSelected
 from tools.context import ToolContext
 from tools.targets import AssetRef, Ref, VersionRef, find_version
 from tools.tool import Outcome, Params, Permission, Result, declare
 from tools.versions.list_versions import target_of
+from tools.versions.selecting import into_use
 
 
 class SelectVersion(Params):
@@ -34,24 +34,24 @@ class Chosen(Result):
 
 
 async def run(ctx: ToolContext, params: SelectVersion) -> Outcome:
-    """Select. A clip made from another still is no longer in use then. Raises Refused for a take
-    that never came out."""
+    """Select. Raises NotFound; Refused for a locked shot, a take that never came out, or a clip
+    shorter than its slot."""
     target = target_of(ctx, params.shot, params.asset)
     version = find_version(ctx.project, target, params.version, params.kind)
-    if version.media_id is None:
-        raise Refused(ctx.say("select_version.empty", version=version.number))
-    events: list[Event] = []
     if isinstance(target, Shot):
-        unlocked(ctx, target)
-        if version.kind is VersionKind.STILL and target.selected.clip:
-            bare = target.selected.model_copy(update={"clip": None})
-            changed = target.model_copy(update={"selected": bare})
-            events.append(ShotsChanged(how="edited", shots=(changed,)))
-    events.append(
-        VersionSelected(target_id=target.id, kind=version.kind.value, version_id=version.id)
-    )
-    says = ctx.say("select_version.done", kind=version.kind.value, version=version.number)
-    return Outcome(Chosen(says=says, version_id=version.id), tuple(events), reads=(target.id,))
+        events = into_use(ctx, target, version)
+    elif version.media_id is None:
+        raise Refused(ctx.say("select_version.empty", version=version.number))
+    else:
+        events = (_selected(target, version),)
+    kind = ctx.say(f"version_kind.{version.kind.value}")
+    says = ctx.say("select_version.done", kind=kind, version=version.number)
+    reads = ("timeline", target.id, version.id)
+    return Outcome(Chosen(says=says, version_id=version.id), events, reads=reads)
+
+
+def _selected(asset: Asset, version: Version) -> VersionSelected:
+    return VersionSelected(target_id=asset.id, kind=version.kind.value, version_id=version.id)
 
 
 TOOL = declare(__name__, Permission.DRAFT, SelectVersion, run)

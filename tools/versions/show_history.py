@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pydantic import Field
 
+from miri.domain.identity import Actor, ActorKind
 from miri.events.event import Recorded
 from miri.events.film_events import FilmEvent
 from tools.context import ToolContext, block
@@ -48,8 +49,16 @@ async def run(ctx: ToolContext, params: ShowHistory) -> Outcome:
 
 def _row(ctx: ToolContext, command: list[Recorded]) -> list[str]:
     told = ", ".join(dict.fromkeys(tell(ctx.language, r) for r in command))
-    who = command[-1].actor.name or command[-1].actor.person_id
-    return [str(command[-1].seq), told, who]
+    return [str(command[-1].seq), told, _who(ctx, command[-1].actor)]
+
+
+def _who(ctx: ToolContext, actor: Actor) -> str:
+    """Miri, the one who asks, or another person by name."""
+    if actor.kind is not ActorKind.PERSON:
+        return ctx.say(f"actor.{actor.kind.value}")
+    if actor.person_id == ctx.actor.person_id:
+        return ctx.say("actor.you")
+    return actor.name or actor.person_id
 
 
 TOOL = declare(__name__, Permission.READ, ShowHistory, run)

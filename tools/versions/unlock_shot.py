@@ -26,13 +26,13 @@ class Unlocked(Result):
 async def run(ctx: ToolContext, params: UnlockShot) -> Outcome:
     """Unlock. Raises Refused when it is unlocked already."""
     shot = find_shot(ctx.project, params.shot)
-    if shot.locked is False:
+    if not shot.locked:
         raise Refused(ctx.say("unlock_shot.already", shot=shot.number))
     changed = shot.model_copy(update={"locked": False})
     return Outcome(
         Unlocked(says=ctx.say("unlock_shot.done", shot=shot.number), shot_id=shot.id),
         (ShotsChanged(how="unlocked", shots=(changed,)),),
-        reads=(shot.id,),
+        reads=("timeline", shot.id),
     )
 
 
