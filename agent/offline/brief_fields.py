@@ -16,7 +16,7 @@ FIELDS: tuple[Question, ...] = ("ending", "characters", "theme", "look", "mood")
 BOUNDARY = re.compile(r"(?:[.;\n]+\s*|,\s*(?:and\s+)?|\s+(?:and|but)\s+|\s+(?=ו(?:נגמר|מסתיים|שייגמר|שזה|האווירה|הלוק|הסוף|הדמות|הגיבור)))")  # fmt: skip
 EDGES = ' \t\n,.;:!-"“”'
 OPENERS = re.compile(
-    r"^(?:well|so|um+|uh+|er|ok(?:ay)?|hmm+|like|yeah|basically|actually|no|oh|wait|in fact|i think|i guess|i'd say|maybe|please|ah|לא|בעצם|אה|נראה לי|אולי|תכלס|בבקשה|אממ*|אז|טוב|כאילו|יעני)(?:[ ,]+|$)",
+    r"^(?:well|so|um+|uh+|er|ok(?:ay)?|hmm+|like|yeah|basically|actually|no(?=,)|oh|wait|in fact|i think|i guess|i'd say|maybe|please|ah|לא(?=,)|בעצם|אה|נראה לי|אולי|תכלס|בבקשה|אממ*|אז|טוב|כאילו|יעני)(?:[ ,]+|$)",
     re.IGNORECASE,
 )
 
@@ -60,8 +60,7 @@ def _read_part(part: str, asked: Question | None) -> tuple[Question | None, str]
 def _named(part: str) -> tuple[Question, str] | None:
     """The field a part names, with the answer after the name."""
     for field in FIELDS:
-        naming = _patterns(field)[::2] if field in ("mood", "look") else _patterns(field)
-        for pattern in naming:
+        for pattern in _patterns(field, ""):
             match = pattern.match(part)
             if match:
                 return field, match.group(1).strip(EDGES)
@@ -69,7 +68,7 @@ def _named(part: str) -> tuple[Question, str] | None:
 
 
 def _framed(field: Question, part: str) -> str:
-    for pattern in _patterns(field):
+    for pattern in _patterns(field, "_frame"):
         match = pattern.match(part)
         if match:
             return match.group(1).strip(EDGES)
@@ -105,10 +104,11 @@ def _whole(answer: str, text: str) -> str:
 
 
 @cache
-def _patterns(field: str) -> list[re.Pattern[str]]:
+def _patterns(field: str, kind: str) -> list[re.Pattern[str]]:
     path = files("agent.offline") / "lexicon" / "brief.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))[field]
+    listed = (*table.get(f"en{kind}", ()), *table.get(f"he{kind}", ()))
     return [
-        re.compile(p.replace("’", "['’]"), re.IGNORECASE | re.DOTALL)
-        for p in (*table["en"], *table["he"])
+        re.compile(p.replace("|’s", "|['’]s").replace("’", "['’]?"), re.IGNORECASE | re.DOTALL)
+        for p in listed
     ]

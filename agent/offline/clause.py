@@ -26,7 +26,14 @@ STEERING = frozenset({
     "no_order", "doubt", "hypothetical", "but", "take_back", "later", "again", "another", "previous", "last_thing",
     "until", "between", "always", "named", "about", "as_one", "in_two", "to_video", "where", "this_one", "global",
     "ordinal_last", "ordinal_first", "next_one", "praise", "complaint", "too", "all", "them", "it", "longer", "shorter",
-    "seconds", "minutes", "frames", "half", "money_sign", "chatter", "telling", "keep_as_is", "enough", "no_longer", "prefer",
+    "seconds", "minutes", "frames", "half", "money_sign", "chatter", "enough", "no_longer", "prefer",
+        "you_decide",
+        "compare",
+        "after_word",
+        "takes_place",
+        "person",
+        "preposition",
+        "new_shot",
 })  # fmt: skip
 THINGS = frozenset({
     *NOUNS, "song", "beat", "analysis", "lyrics", "words", "moment", "brief", "treatment", "shotlist", "scenelist",
@@ -34,13 +41,20 @@ THINGS = frozenset({
     "budget", "money", "history", "change", "project", "status", "english", "hebrew", "language", "pace", "lens", "grain", "palette",
 })  # fmt: skip
 LENT = frozenset({"version", "look", "job", "film", "video", "still", "storyboard", "filler", "important", "no_longer", "shot", "praise", "words", "no_order", "to_video"})  # fmt: skip
-HEDGES = frozenset({"advice", "telling", "howmuch"})
+HEDGES = frozenset({"advice", "howmuch"})
 PAYLOAD_DOUBTS = frozenset({"hypothetical", "doubt", "take_back"})
 COLON = re.compile(r"\w\s*(?::(?!\d)|\s-\s)\s*(?=\S)")
 ASKING = ("question", "howmuch", "howmany", "meaning", "advice")
 NO_FIRST = re.compile(
     r"(?:no|without|minus|more|less|fewer|בלי|ללא|יותר|פחות|אין|עוד)\s+\w", re.IGNORECASE
 )
+MAY_IT_BE = re.compile(
+    r"(?:so |ok |and |please )?(?:can|could) (?!you\b|we\b|i\b|u\b|it\b|that\b|this\b)\S+(?: \S+){0,3}? "
+    r"(?:be|have|wear|get|look|start|end|happen|last|hold)\b|אפשר ש",
+    re.IGNORECASE,
+)
+"""`can shot 6 be at night?` is a wish."""
+WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
 )
@@ -73,6 +87,7 @@ def clause_of(text: str, scene: Situation) -> Clause:
     rest = _rest(pieces, refs, heads)
     facts = _tags(text, pieces, refs, heads)
     facts |= {tag for at in refs.used for tag in pieces[at].tags if tag in NOUNS}
+    facts |= _placed(pieces, refs)
     facts |= heads.facts | _counted(refs) | _said(text, pieces, rest, heads) | _standing(scene)
     if any(name.casefold() in text.casefold() for name in scene.asset_names):
         facts.add("asset_named")
@@ -80,6 +95,8 @@ def clause_of(text: str, scene: Situation) -> Clause:
         facts.add("no_order!")
     if _asks(text, pieces, heads, rest):
         facts.add("question!")
+    if MAY_IT_BE.match(text):
+        facts.add("wish")
     if _put_off(pieces, facts):
         facts.add("later!")
     facts |= _permission(facts)
@@ -113,6 +130,14 @@ def _rest(pieces: tuple[Piece, ...], refs: References, heads: Heads) -> tuple[Pi
         and not piece.tags & STEERING
         and not piece.tags & THINGS
         and not (piece.number and not piece.tags)
+        and not _only_past(piece)
+    )
+
+
+def _only_past(piece: Piece) -> bool:
+    """`get it written`: a past form says nothing of its own."""
+    return (
+        bool(piece.senses) and all(sense == "past" for _, sense in piece.senses) and not piece.tags
     )
 
 
@@ -132,8 +157,37 @@ def _counted(refs: References) -> set[str]:
         "lens_mm": measures.lens_mm,
         "dollars": measures.dollars,
         "this_shot": refs.this_shot,
+        "as_one": refs.as_one,
     }
     return facts | {name for name, there in marks.items() if there}
+
+
+def _placed(pieces: tuple[Piece, ...], refs: References) -> set[str]:
+    """Whether it begins with the shot or scene it is about: `shot 3 with a hat`, `in scene 2 …`."""
+    words = [
+        at for at, p in enumerate(pieces) if not p.means("filler", "article") or at in refs.used
+    ]
+    named = [at for at in words if pieces[at].means("shot", "scene")][:1]
+    if not named or not refs.used:
+        return set()
+    taken = {at for at in refs.used if not pieces[at].means("seconds")}
+    first = [at for at in words if at not in taken and at not in named]
+    begins = not first or first[0] > named[0]
+    within = first[:1] and first[0] < named[0] and pieces[first[0]].text.lower() in WITHIN
+    within = within and (len(first) < 2 or first[1] > named[0])
+    facts = (
+        {"within"} if within or (begins and pieces[named[0]].front in ("ב", "ל")) else set[str]()
+    )
+    after = next((pieces[at] for at in range(named[0] + 1, len(pieces)) if at not in taken), None)
+    if begins and after is not None and _leads_on(after):
+        facts.add("topic_then")
+    return facts
+
+
+def _leads_on(piece: Piece) -> bool:
+    if piece.is_mark(":,-") or piece.means("preposition", "change_word", "takes_place"):
+        return True
+    return not piece.known and len(piece.text) > 4 and piece.text[0] in "במש"
 
 
 def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: Heads) -> set[str]:
@@ -152,9 +206,16 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
         facts.add("colon")
     if NO_FIRST.match(text):
         facts.add("no_first")
+    if pieces and pieces[0].means("global", "all"):
+        facts.add("first_global")
     if "\n" in text.strip():
         facts.add("many_lines")
     facts |= _always(pieces)
+    opening = next((p for p in pieces if not p.means("filler", "article", "polite")), None)
+    if opening is not None and opening.means("still", "asset", "preview"):
+        facts.add("thing_first")
+    if heads.places:
+        facts.add("ordered")
     if not rest and not heads.places and any(p.means("praise") for p in pieces):
         facts.add("praise_only")
     if pieces and next((p for p in pieces if not p.tags & {"filler", "article"}), pieces[0]).means(
@@ -184,11 +245,11 @@ def _standing(scene: Situation) -> set[str]:
     return facts
 
 
-def _asks(
-    text: str, pieces: tuple[Piece, ...], heads: Heads, rest: tuple[Piece, ...]
-) -> bool:
+def _asks(text: str, pieces: tuple[Piece, ...], heads: Heads, rest: tuple[Piece, ...]) -> bool:
     """Whether it is a question that wants an answer, not a polite order."""
-    words = (p for p in pieces if p.kind == "word")
+    if MAY_IT_BE.match(text):
+        return False
+    words = (p for p in pieces if p.kind != "mark")
     opening = next((p for p in words if not p.means("filler", "chatter") or p.means(*ASKING)), None)
     polite_order = opening is not None and opening.means("polite") and heads.ordered
     if opening is not None and opening.means(*ASKING) and not polite_order:

@@ -74,7 +74,9 @@ class _Walk:
             return set()
         verbs = set(piece.orders)
         if self.light and self.heads.places:
-            verbs = {verb for verb in verbs if verb.removesuffix("_only") in CARRIED}
+            named = piece.means("film", "video", "still", "klip")
+            carried = {verb for verb in verbs if verb.removesuffix("_only") in CARRIED}
+            verbs = set() if named else carried
         if self.wished or self.light or self.refusing:
             verbs |= {verb for verb, sense in piece.senses if sense == "doing"}
         if self.wished:

@@ -110,7 +110,11 @@ class Lexicon:
     def _index(self) -> None:
         """Only words of the trade are corrected into: few enough to be far from ordinary ones."""
         for key, entry in self.entries.items():
-            if len(key) == 1 and len(key[0]) >= SHORTEST_CORRECTED - 1 and _of_the_trade(key[0], entry):
+            if (
+                len(key) == 1
+                and len(key[0]) >= SHORTEST_CORRECTED - 1
+                and _of_the_trade(key[0], entry)
+            ):
                 for cut in deletes(key[0]):
                     self._by_deletion[cut].add(key[0])
 

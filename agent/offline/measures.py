@@ -14,6 +14,7 @@ UNITS = {"seconds": 1.0, "minutes": 60.0}
 ARTICLES = frozenset(
     {"a", "an", "another", "one", "per", "each", "extra", "עוד", "full", "whole", "more"}
 )
+MORE = frozenset({"more", "extra", "full", "whole", "additional"})
 HALF_AFTER = frozenset({"וחצי"})
 COUNTED = ("shot", "scene", "version", "rule", "section", "verse", "chorus", "bridge", "still", "clip", "prechorus")  # fmt: skip
 
@@ -106,13 +107,15 @@ def _length(pieces: tuple[Piece, ...], at: int, found: Measures) -> int:
     if amount is None:
         return _bare_unit(pieces, at, found)
     unit_at = at + size
+    while unit_at < len(pieces) and pieces[unit_at].text.lower() in MORE and size < 3:
+        unit_at, size = unit_at + 1, size + 1
     if unit_at >= len(pieces):
         return 0
     unit = pieces[unit_at]
     if unit.means("beats_unit") and not unit.means("seconds"):
         return _use(found, at, size + 1, found.beats, amount)
     seconds = _unit(unit)
-    if seconds is None or unit.front in ("ב", "ל") or _ordinal_here(pieces, unit_at):
+    if seconds is None or unit.front in ("ב", "ל"):
         return 0
     size += 1
     more, extra = _rest_of_length(pieces, unit_at + 1, seconds)
@@ -134,7 +137,7 @@ def _bare_unit(pieces: tuple[Piece, ...], at: int, found: Measures) -> int:
     before = pieces[at - 1].text.lower() if at else ""
     half = at + 1 < len(pieces) and pieces[at + 1].text in HALF_AFTER
     if (
-        before not in ARTICLES
+        before.rpartition(" ")[2] not in ARTICLES
         and piece.front not in ("ב", "ל")
         and not half
         and not _tail(pieces, at)

@@ -26,6 +26,8 @@ STANDS_ALONE = 50
 WEAK = 30
 SWALLOWS = frozenset({"add_rule", "define_asset", "rename_thread", "new_thread", "mark_moment", "revise_treatment", "set_look"})  # fmt: skip
 INTERVIEW = ("empty", "song")
+ANSWERING = frozenset({f"do:{verb}" for verb in ("make", "set", "edit", "begin", "show", "add", "end_at", "begin_at", "draw", "write", "lengthen")} | {"wish"})  # fmt: skip
+"""What an answer may begin with though it sounds like an order: make it dreamy, show two lovers."""
 NOT_SURE = frozenset({"doubt", "take_back"})
 
 
@@ -73,7 +75,7 @@ class _Message:
         if self._hedged_answer():
             return self._ask("yes_but")
         for sentence in sentences(self.text):
-            for group in grouped(sentence, self._alone, self._swallows):
+            for group in grouped(sentence, self._parts_ways):
                 self._take(group)
         if self._taken_back():
             return self._ask("unsure")
@@ -84,6 +86,7 @@ class _Message:
 
     def _take(self, group: str) -> None:
         clause = clause_of(group, self.scene)
+        self._remember(clause)
         winners = best_rules(clause.facts)
         if not winners:
             self.retracted = self.retracted or "take_back" in clause.facts
@@ -98,7 +101,6 @@ class _Message:
             self.doubts.append((rule.rank, filled))
             return
         self.calls += [Call(rule.tool, args) for args in filled]
-        self._remember(clause)
 
     def _remember(self, clause: Clause) -> None:
         """The shot just spoken of is what `it` means next."""
@@ -106,15 +108,27 @@ class _Message:
         if len(shots) == 1:
             self.scene = replace(self.scene, last_shot=shots[0])
 
-    def _alone(self, part: str) -> bool:
-        clause = clause_of(part, self.scene)
-        winners = best_rules(clause.facts)
-        strong = bool(winners) and winners[0].rank >= STANDS_ALONE
-        return strong or bool({"take_back"} & clause.facts)
+    def _parts_ways(self, group: str, part: str, hard: bool) -> bool:
+        """Whether a part asks for something of its own rather than going on with the group."""
+        begun = clause_of(group, self.scene)
+        shots = [n for n in begun.refs.of("shot") if n > 0]
+        scene = replace(self.scene, last_shot=shots[0]) if len(shots) == 1 else self.scene
+        said = clause_of(part, scene)
+        if "take_back" in said.facts:
+            return True
+        winners = best_rules(said.facts)
+        if not winners or winners[0].rank < STANDS_ALONE:
+            return False
+        if "it" in said.facts and not said.refs.used and not begun.heads.ordered and shots:
+            return False
+        return hard or not self._swallows(begun, said)
 
-    def _swallows(self, group: str) -> bool:
-        winners = best_rules(clause_of(group, self.scene).facts)
-        return bool(winners) and winners[0].tool in SWALLOWS
+    def _swallows(self, begun: Clause, said: Clause) -> bool:
+        """Whether what was begun takes all that follows: a rule's text, a reason."""
+        winners = best_rules(begun.facts)
+        tool = winners[0].tool if winners else ""
+        reason = tool == "reject_version" and not said.refs.used and not said.heads.ordered
+        return tool in SWALLOWS or reason
 
     def _hedged_answer(self) -> bool:
         """A yes or no with more behind it, to a quote: never taken for either."""
@@ -147,12 +161,18 @@ class _Message:
 
     def _no_answer(self, whole: Clause) -> bool:
         facts = whole.facts
-        if self.text.rstrip().endswith("?") or "question!" in facts or facts & {"hypothetical", "advice"} or self.doubts:
+        if "question!" in facts or facts & {"hypothetical", "advice", "you_decide"} or self.doubts:
             return True
         if any(fact.startswith("not:") for fact in facts) and "asked" not in facts:
             return True
+        if self._begins_with_order(whole) and not facts & ANSWERING:
+            return True
         unsure = "doubt" in facts and len(whole.rest) < 2
         return unsure or not self._says_something(whole) or _is_chatter(self.text)
+
+    def _begins_with_order(self, whole: Clause) -> bool:
+        words = [at for at, p in enumerate(whole.pieces) if not p.means("filler", "polite")]
+        return bool(words) and words[0] in whole.heads.places
 
     def _says_something(self, whole: Clause) -> bool:
         told = [
@@ -163,14 +183,24 @@ class _Message:
         return bool(told) and not (whole.facts & {"take_back"})
 
     def _talk(self) -> Reading | None:
-        if _is_chatter(self.text):
-            return Reading("chat", self.language, doubt="small_talk")
         clause = clause_of(self.text, self.scene)
-        if "praise_only" in clause.facts and not clause.facts & {"ref:shot", "question!"}:
+        if _is_chatter(self.text) and not self._goes_on(clause):
+            return Reading("chat", self.language, doubt="small_talk")
+        if "you_decide" in clause.facts:
+            return self._ask("you_decide")
+        if self._goes_on(clause):
+            return Reading("yes", self.language)
+        if "praise_only" in clause.facts and not clause.facts & {"ref:shot", "loose", "question!"}:
             return Reading("chat", self.language, doubt="praise")
         if "question!" in clause.facts and not self.doubts:
             return self._ask("question")
         return None
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """`next`, `let's move on`: a yes to the step proposed, though never to a quote."""
+        onward = clause.facts & {"do:move_on", "next_one"}
+        alone = not clause.rest and not clause.refs.used and "may" in clause.facts
+        return bool(onward) and alone and not self.scene.pending_quote and not self.doubts
 
     def _call(self, doubt: str) -> Reading:
         unique = [call for n, call in enumerate(self.calls) if call not in self.calls[:n]]

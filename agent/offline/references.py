@@ -15,8 +15,8 @@ LAST = -1
 """Stands for the last one until it is known how many there are."""
 NEXT = -2
 MOST = 400
-BETWEEN_NOUN_AND_NUMBER = frozenset({"number", "no", "num", "nr", "nums", "numbers", "מספר", "מס", "מס'", "נומר", "#", "-", ".", "'", "from", "between", "בין", "מ", "ה", ":", "the", "של", "את"})  # fmt: skip
-AND = frozenset({"and", "ו", ",", "or", "plus", "n", "וגם", "גם", "/", "also", "as well as", "then", "ואת", "ואז"})  # fmt: skip
+BETWEEN_NOUN_AND_NUMBER = frozenset({"number", "uh", "um", "er", "אה", "אממ", "no", "num", "nr", "nums", "numbers", "מספר", "מס", "מס'", "נומר", "#", "-", ".", "'", "from", "between", "בין", "מ", "ה", ":", "the", "של", "את"})  # fmt: skip
+AND = frozenset({"&", "+", "and", "ו", ",", "or", "plus", "n", "וגם", "גם", "/", "also", "as well as", "then", "ואת", "ואז"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -27,6 +27,8 @@ class References:
     labels: list[tuple[str, int | None]] = field(default_factory=list[tuple[str, int | None]])
     loose: list[int] = field(default_factory=list[int])
     this_shot: bool = False
+    as_one: bool = False
+    """`3 and 4 … one shot`: the last number is no shot."""
     used: set[int] = field(default_factory=set[int])
     measures: Measures = field(default_factory=Measures)
 
@@ -55,11 +57,24 @@ def _take_noun(pieces: tuple[Piece, ...], at: int, noun: str, found: References)
         found.labels.append((noun, numbers[0] if numbers else None))
         found.used |= used
         return
+    if (
+        numbers == [1]
+        and noun == "shot"
+        and len(found.of("shot")) > 1
+        and not _digits(pieces, used)
+    ):
+        found.as_one = True
+        found.used |= used | {at}
+        return
     if numbers:
         found.counted.setdefault(noun, []).extend(numbers)
         found.used |= used | {at}
     elif noun == "shot" and _pointed_at(pieces, at):
         found.this_shot = True
+
+
+def _digits(pieces: tuple[Piece, ...], used: set[int]) -> bool:
+    return any(p.number is not None and p.number.digits for p in (pieces[at] for at in used))
 
 
 def _numbers_after(
@@ -111,7 +126,11 @@ def _number_list(
 def _adjacent(pieces: tuple[Piece, ...], at: int) -> bool:
     """`3 4 5`, `one two three`: a number may follow a number, but not `7 לשניים`."""
     number = pieces[at].number if at < len(pieces) else None
-    return number is not None and not number.front and not pieces[at].means("in_two", "as_one")
+    alike = number is not None and at > 0 and pieces[at - 1].number is not None
+    if number is None or not alike or number.front or pieces[at].means("in_two", "as_one"):
+        return False
+    before = pieces[at - 1].number
+    return before is not None and before.digits == number.digits
 
 
 def _separates(piece: Piece) -> bool:
@@ -155,10 +174,16 @@ def _counting(pieces: tuple[Piece, ...], at: int, found: References, *, first: b
         return None
     if piece.means("seconds") and not first:
         return None
-    counts_next = at + 1 < len(pieces) and pieces[at + 1].means("shot", "scene", "version")
-    if counts_next and not number.ordinal and not first:
+    if _counts_next(pieces, at) and not number.ordinal and not first:
         return None
     return number.value
+
+
+def _counts_next(pieces: tuple[Piece, ...], at: int) -> bool:
+    """`and 2 shots`, but not `ו9 שוט אחד`: a number that counts the noun after it."""
+    if at + 1 >= len(pieces) or not pieces[at + 1].means("shot", "scene", "version"):
+        return False
+    return at + 2 >= len(pieces) or pieces[at + 2].number is None
 
 
 def _hebrew(piece: Piece) -> bool:
@@ -272,13 +297,26 @@ def _take_loose(pieces: tuple[Piece, ...], found: References) -> None:
         number = piece.number
         if at in found.used or number is None or piece.tags & {"seconds", "in_two", "as_one"}:
             continue
-        if piece.text.lower() in ("one", "אחד", "אחת", "first", "second") and not _listed(
-            pieces, at
-        ):
+        lonely = piece.text.lower() in ("one", "אחד", "אחת") and not _listed(pieces, at)
+        if lonely or _counts_next(pieces, at):
             continue
+        if number.ordinal and number.digits is False and not _stands_for_one(pieces, at):
+            continue
+        if number.ordinal is False and at and piece.text.lower() == "one":
+            before = pieces[at - 1].number
+            if before is not None and before.ordinal:
+                continue
         numbers, used = _number_list(pieces, at, found)
+        if not numbers and number.ordinal:
+            numbers, used = [number.value], {at}
         found.loose += [n for n in numbers if n not in found.loose]
         found.used |= used
+
+
+def _stands_for_one(pieces: tuple[Piece, ...], at: int) -> bool:
+    """`the second one`, `הראשון`: an ordinal without its noun."""
+    after = pieces[at + 1].text.lower() if at + 1 < len(pieces) else ""
+    return after in ("one", "ones") or (_hebrew(pieces[at]) and pieces[at].front.startswith("ה"))
 
 
 def _listed(pieces: tuple[Piece, ...], at: int) -> bool:

@@ -56,20 +56,17 @@ def _counts(piece: Piece) -> bool:
     return piece.number is not None or piece.kind in ("clock", "decimal", "hex")
 
 
-def grouped(
-    sentence: str, alone: Callable[[str], bool], takes_all: Callable[[str], bool]
-) -> list[str]:
+def grouped(sentence: str, parts_ways: Callable[[str, str, bool], bool]) -> list[str]:
     """The parts put together again until each group asks for one thing.
 
-    `alone`: a part is a request by itself; `takes_all`: what was begun swallows what follows.
+    `parts_ways(group, part, hard)`: whether a part asks for something else than the group so far.
     """
     groups: list[str] = []
     end = 0
     for hard, part in parts(sentence):
         start = sentence.find(part, end)
         end = start + len(part)
-        fresh = groups and alone(part) and not _only_names(groups[-1])
-        if not groups or (fresh and (hard or not takes_all(groups[-1]))):
+        if not groups or (not _only_names(groups[-1]) and parts_ways(groups[-1], part, hard)):
             groups.append(part)
         else:
             from_start = sentence.find(groups[-1])

@@ -45,6 +45,12 @@ def each_shot(clause: Clause) -> Filled:
 def edit_shot(clause: Clause) -> Filled:
     """The wish goes to every shot named."""
     shots = shots_of(clause)
+    if shots and len(shots) > 1 and "compare" in clause.facts:
+        return (
+            [{"shot": shots[0], "note": note(clause)}]
+            if "ordered" in clause.facts
+            else "which_shot"
+        )
     return [{"shot": shot, "note": note(clause)} for shot in shots] if shots else "which_shot"
 
 

@@ -25,11 +25,12 @@ TO = ("to", "as", "the", "name", "title", "it", "into", "be", "-", "this", "of",
 THIS = ("הזאת", "הזו", "הזה", "שלנו", "את", "זה", "זו", "שם", "בשם", "ל", "השם", "אל", "הנוכחית", "זאת", "להיות", "של", "שיהיה")  # fmt: skip
 NAME_ENDS = re.compile(
     r",|;|:| - |\.(?:\s|$)|\n|\b(?:who|whose|which|with|wearing|aged|as an?|is an?|she'?s|he'?s|it'?s)\b"
-    r"|(?<!\S)(?:שהיא|שהוא|עם|בת|בן|כדמות|כלוקיישן|כאביזר|כתלבושת)(?!\S)"
+    r"|(?<!\S)(?:שהיא|שהוא|עם|(?:בת|בן)(?=\s+\d)|כדמות|כלוקיישן|כאביזר|כתלבושת)(?!\S)"
 )
 AS_KIND = re.compile(
     r"\s+as (?:an?|the|our|my) .*$|\s+(?:כדמות|כלוקיישן|כאביזר|כתלבושת|כמקום).*$", re.IGNORECASE
 )
+AS_A = re.compile(r"\b(?:as|to be|is) (?:an?|the|our|another)(?: new)? *$", re.IGNORECASE)
 RULE_LEAD = re.compile(
     r"^(?:that|to|is|:|about|saying|says|for|ש(?:אומר)?|לפיו|האומר|האומרת)\s+", re.IGNORECASE
 )
@@ -45,6 +46,22 @@ def rename_thread(clause: Clause) -> Filled:
         if "do:edit_only" in clause.facts or "do:rename_only" in clause.facts:
             title = _without_to(title, clause)
     return [{"title": title[:120]}] if title else "which_title"
+
+
+def rename_project(clause: Clause) -> Filled:
+    """The film's new name, as said."""
+    name = clause.quoted or after_colon(clause)
+    if not name:
+        place = place_of(clause, "film", "project", "klip", "video")
+        name = after(clause, place, (*TO, *THIS), ("named",)) if place is not None else ""
+        name = _without_to(name, clause)
+    return [{"name": name[:120]}] if name else "which_title"
+
+
+def set_format(clause: Clause) -> Filled:
+    """Wide, tall or square."""
+    formats = {"vertical": "9:16", "square": "1:1", "horizontal": "16:9"}
+    return [{"format": formats[shape]} for shape in formats if shape in clause.facts][:1]
 
 
 def _without_to(title: str, clause: Clause) -> str:
@@ -142,6 +159,11 @@ def _told_of_asset(clause: Clause, kind_place: int) -> str:
     named = place_of(clause, "named", after_place=kind_place)
     if named is not None:
         return after(clause, named, ("is", "it", "הוא", "היא"))
+    earlier = _before_kind(clause, kind_place)
+    if AS_A.search(clause.text[: clause.pieces[kind_place].start]) and earlier:
+        return f"{earlier}, {after(clause, kind_place)}".rstrip(", ")
+    if clause.pieces[kind_place].front == "כ" and earlier:
+        return earlier
     told = after_colon(clause)
     if told and clause.text.find(told) > clause.pieces[kind_place].start:
         return told
@@ -154,6 +176,7 @@ def _before_kind(clause: Clause, kind_place: int) -> str:
     head = min(clause.heads.places, default=-1)
     start = clause.pieces[head].end if head >= 0 else 0
     text = clause.text[start : clause.pieces[kind_place].start]
+    text = re.sub(r"^\s*את\s+", "", text)
     return re.sub(r"\s+(?:as|is|to be|to|in|כ)?\s*(?:an?|the|our|new)?\s*$", "", text).strip(EDGES)
 
 
@@ -286,16 +309,21 @@ def plan_shots(clause: Clause) -> Filled:
     return [args]
 
 
+QUICK = frozenset(map(fold, "faster fast quick quicker shorter snappier rapid tighter more speed speedier punchier מהר מהיר מהירים מהירה קצרים קצר קצבי".split()))  # fmt: skip
+SLOW = frozenset(map(fold, "slower slow longer calmer calm relaxed fewer less breathe לאט איטי איטית איטיים ארוכים ארוך רגוע פחות".split()))  # fmt: skip
+
+
 def _pace(clause: Clause) -> str:
-    said = {fold(word) for word in re.findall(r"\w+", clause.text)}
-    quick = {"faster", "fast", "quick", "quicker", "shorter", "snappier", "rapid", "tighter", "more", "מהר", "מהיר", "מהירימ", "מהירה", "קצרימ", "קצר", "קצבי"}  # fmt: skip
-    slow = {"slower", "slow", "longer", "calmer", "calm", "relaxed", "fewer", "less", "לאט", "איטי", "איטית", "איטיימ", "ארוכימ", "ארוכ", "רגוע", "פחות"}  # fmt: skip
+    """Which way the pace should go; `too slow` asks for the opposite of slow."""
     if not clause.facts & {"pace", "longer", "shorter"}:
         return ""
-    slower, faster = bool(said & slow), bool(said & quick)
-    if slower == faster:
-        return "slower" if said & {"less", "פחות", "slower"} else ""
-    return "slower" if slower else "faster"
+    said = {fold(word) for word in re.findall(r"\w+", clause.text)}
+    slower, faster = bool(said & SLOW), bool(said & QUICK)
+    if slower and faster:
+        return "faster" if "too" in clause.facts and "speed" in said else "slower"
+    if not (slower or faster):
+        return ""
+    return "slower" if slower != ("too" in clause.facts) else "faster"
 
 
 def set_language(clause: Clause) -> Filled:

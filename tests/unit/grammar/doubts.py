@@ -55,7 +55,7 @@ NO_WRITE: list[tuple[str, str]] = [
     ("stills", "reject it"),
     ("clips", "use the previous version"),
     ("clips", "go back to version 3"),
-    ("clips", "cancel"+" that"),
+    ("clips", "cancel" + " that"),
     ("stills", "I don't know"),
     ("song", "I don't know"),
     ("song", "no idea"),
