@@ -13,6 +13,7 @@ from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.colour import Colour
 from miri.providers.offline.artist.figure.figure import Figure
 from miri.providers.offline.artist.figure.held import HANGING, HELD, OVERHEAD, Held
+from miri.providers.offline.artist.figure.motion import MOTIONS, mouthed
 from miri.providers.offline.artist.figure.postures import Posture, posture
 from miri.providers.offline.artist.figure.skeleton import Pose
 from miri.providers.offline.artist.figure.wardrobe import dressed, person
@@ -120,6 +121,8 @@ def _actor(subject: Subject, i: int, count: int, reading: Reading, s: Scenery) -
     if count > 1 and v.close:
         scale *= 0.86 if count == 2 else 0.62
     head = v.stature * scale * traits.stature / traits.build.height
+    if count == 1 and pose.view == "side" and not _told(subject):
+        held = replace(held, flip=s.subject_x > v.x(0.5))
     thing = _in_hand(subject, held, s, traits.outfit.accent)
     figure = Figure(traits, _raised(pose, thing), held.mien, thing)
     x = _place_x(where, i, count, v, s, head)
@@ -131,6 +134,12 @@ def _actor(subject: Subject, i: int, count: int, reading: Reading, s: Scenery) -
     return Actor(
         figure, held, x, y, head, f"person {i}", order=0.0 if where == "background" else 1.0
     )
+
+
+def _told(subject: Subject) -> bool:
+    """Does the prompt say which way somebody looks?"""
+    turns = lexicon("poses", "turns").names(subject.pose)
+    return "left" in turns or "right" in turns
 
 
 def _place_x(where: str, i: int, count: int, v: View, s: Scenery, head: float) -> float:
@@ -204,6 +213,17 @@ def _in_hand(subject: Subject, held: Posture, s: Scenery, accent: Colour) -> Hel
     if not name:
         return None
     return Held(name, s.tones, accent, s.tones.lamp)
+
+
+def staged(actor: Actor, phase: float) -> Actor:
+    """An actor at a phase (0..1) of the movement that goes with the pose."""
+    motion = MOTIONS.get(actor.posture.name)
+    if motion is None:
+        return actor
+    turn = 2 * pi * phase
+    figure = actor.figure
+    pose = motion.move(figure.pose, turn)
+    return replace(actor, figure=replace(figure, pose=pose, mien=mouthed(figure.mien, turn)))
 
 
 LENS = re.compile(

@@ -6,6 +6,7 @@ Next: camera_path.py (the move), panes.py (the layers), miri/codec/segment.py (t
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path as FilePath
 
@@ -36,9 +37,9 @@ DISSOLVE = (0.45, 0.92)
 
 def animate(order: ClipOrder, out: FilePath, profile: SegmentProfile = FINAL) -> int:
     """Write the clip; returns its number of frames, which is what was ordered."""
+    writer = SegmentWriter(out, order.width, order.height, order.rate, profile)
     film = Film(order)
     buffers = (Planes(order.width, order.height), Planes(order.width, order.height))
-    writer = SegmentWriter(out, order.width, order.height, order.rate, profile)
     with writer, ThreadPoolExecutor(1) as pen:
         waiting: list[Future[None]] = []
         for i, frame in enumerate(film.frames()):
@@ -150,7 +151,9 @@ class Scene:
         )  # fmt: skip
         looks = [path.at(path.seconds * k / SAMPLES) for k in range(SAMPLES + 1)]
         scale = 1 + (path.widest - 1) * 0.6
-        self._panes = panes(composition, self._lens, looks, scale)
+        self._panes = [
+            self._paced(pane) for pane in panes(composition, self._lens, looks, scale, path.seconds)
+        ]
         self._spare = blank(view.width, view.height)
 
     def draw(self, frame: Pixels, second: float) -> None:
@@ -158,9 +161,22 @@ class Scene:
         look = self._path.at(second)
         for pane in self._panes:
             matrix = self._lens.matrix(look, pane.depth, pane.near)
-            lay(frame, pane, matrix, self._spare)
+            if pane.act is not None:
+                matrix[0, 2] += pane.act.travel * second * look.zoom
+            lay(frame, pane.at(second), matrix, self._spare)
             if pane.lives:
                 self._live(frame, pane, matrix, second)
+
+    def _paced(self, pane: Pane) -> Pane:
+        """Walkers cross no more of the frame than looks right; then they walk more slowly."""
+        act = pane.act
+        if act is None or act.travel == 0:
+            return pane
+        reach = (0.3 if self._view.stature < 0.5 * self._view.height else 0.1) * self._view.width
+        way = abs(act.travel) * max(self._path.seconds, 0.1)
+        slow = max(1.0, way / reach)
+        paced = replace(act, travel=act.travel / slow, period=act.period * min(1.7, slow))
+        return replace(pane, act=paced)
 
     def _live(self, frame: Pixels, pane: Pane, matrix: np.ndarray, second: float) -> None:
         ink = ink_on(frame, dye)

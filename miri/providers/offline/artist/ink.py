@@ -142,6 +142,21 @@ class Ink:
         ends = [skia.Point(x, y) for x, y in points]
         self.canvas.drawPoints(skia.Canvas.PointMode.kLines_PointMode, ends, paint)
 
+    def mesh(
+        self,
+        points: Sequence[tuple[float, float]],
+        alphas: Sequence[float],
+        triangles: Sequence[int],
+        colour: Colour,
+    ) -> None:
+        """One colour whose opacity is given at points and runs smoothly between them."""
+        rgb = self._dye(colour)
+        tints = [skia.ColorSetARGB(round(255 * alpha), *rgb) for alpha in alphas]
+        spots = [skia.Point(x, y) for x, y in points]
+        mode = skia.Vertices.VertexMode.kTriangles_VertexMode
+        vertices = skia.Vertices(mode, spots, colors=tints, indices=list(triangles))
+        self.canvas.drawVertices(vertices, skia.Paint(), skia.BlendMode.kDst)
+
     @contextmanager
     def group(
         self, alpha: float = 1.0, blend: str = "over", blur: float = 0.0, box: Shape | None = None

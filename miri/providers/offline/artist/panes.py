@@ -5,7 +5,7 @@ Next: clip.py, which runs the camera; yuv.py for the colours of plates.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -16,12 +16,14 @@ from miri.providers.offline.artist.composition import Composition
 from miri.providers.offline.artist.finish import on_paper
 from miri.providers.offline.artist.ink import Ink
 from miri.providers.offline.artist.plate import Pixels, blank, ink_on
-from miri.providers.offline.artist.scenery import Layer, Life
+from miri.providers.offline.artist.scenery import Act, Layer, Life
 from miri.providers.offline.artist.still import fore_blur, paint
 from miri.providers.offline.artist.view import View
 from miri.providers.offline.artist.yuv import turned
 
 BANDS = (0.2, 0.5, 0.97, 1.2)
+DRAWINGS = 12
+"""Drawings per second of a figure's movement ("on twos")."""
 Affine = np.ndarray
 
 
@@ -39,6 +41,16 @@ class Pane:
     near: float
     opaque: bool = False
     lives: tuple[tuple[Layer, Life], ...] = ()
+    cycle: tuple["Pane", ...] = ()
+    """Drawings of a movement; the pane itself is the first of them."""
+    act: Act | None = None
+
+    def at(self, second: float) -> "Pane":
+        """The drawing that is due at a time."""
+        if not self.cycle or self.act is None:
+            return self
+        count = len(self.cycle)
+        return self.cycle[int(second / self.act.period * count + 1e-6) % count]
 
 
 @dataclass(frozen=True)
@@ -109,15 +121,54 @@ def reach(lens: Lens, looks: Sequence[Look], depth: float, near: float, view: Vi
     )
 
 
-def panes(composition: Composition, lens: Lens, looks: Sequence[Look], scale: float) -> list[Pane]:
+def panes(
+    composition: Composition, lens: Lens, looks: Sequence[Look], scale: float, seconds: float
+) -> list[Pane]:
     """All panes of a picture, back to front, already in video colours."""
     found: list[Pane] = []
     for group in _groups(composition):
         if all(layer.paint is None for layer in group):
             found.append(_living(group))
-            continue
-        found.append(_pane(composition, group, lens, looks, scale, first=not found))
+        elif group[0].act is not None:
+            found.append(_acting(composition, group[0], lens, looks, scale, seconds))
+        else:
+            found.append(_pane(composition, group, lens, looks, scale, first=not found))
     return found
+
+
+def _acting(
+    composition: Composition,
+    layer: Layer,
+    lens: Lens,
+    looks: Sequence[Look],
+    scale: float,
+    seconds: float,
+) -> Pane:
+    """A layer that moves by itself: each drawing of its cycle is made once."""
+    act = layer.act
+    assert act is not None
+    count = max(1, round(act.period * DRAWINGS))
+    needed = min(count, int(seconds * count / act.period) + 1)
+    drawings: list[Pane] = []
+    part = None
+    for i in range(needed):
+        drawn = replace(layer, paint=act.paint_at(i / count), act=None)
+        drawings.append(_pane(composition, [drawn], lens, looks, scale, first=False, part=part))
+        part = part or _room(drawings[0], composition.view)
+    cycle = tuple(drawings[i % needed] for i in range(count))
+    return replace(drawings[0], cycle=cycle, act=act)
+
+
+def _room(pane: Pane, view: View) -> Reach:
+    """A drawing's box with room for swinging arms and legs."""
+    assert pane.pixels is not None
+    high, wide = (size / pane.scale for size in pane.pixels.shape[:2])
+    return Reach(
+        max(view.left, pane.left - 0.32 * high),
+        max(view.top, pane.top - 0.14 * high),
+        min(view.right, pane.left + wide + 0.32 * high),
+        min(view.bottom, pane.top + high * 1.1),
+    )
 
 
 def _groups(composition: Composition) -> list[list[Layer]]:
@@ -140,8 +191,8 @@ def _key(layer: Layer, view: View) -> object:
         return "behind"
     if view.blur > 0 and layer.behind:
         return "behind"
-    if layer.paint is None and not layer.behind:
-        return ("life", layer.name)
+    if layer.act is not None or (layer.paint is None and not layer.behind):
+        return ("alone", layer.name)
     band = sum(layer.depth > edge for edge in BANDS)
     return (band, layer.near, fore_blur(layer, view) > 0)
 
@@ -158,10 +209,12 @@ def _pane(
     looks: Sequence[Look],
     scale: float,
     first: bool,
+    part: Reach | None = None,
 ) -> Pane:
     view = composition.view
     depth, near = _depths(group, view, first)
-    part = reach(lens, looks, depth, near, view)
+    if part is None:
+        part = reach(lens, looks, depth, near, view)
     sigma = view.blur if first else fore_blur(group[0], view)
     if sigma > 0:
         shrink = min(5.0, max(1.0, sigma / 2.4))
@@ -227,7 +280,7 @@ def _paint_only(ink: Ink, layer: Layer, view: View) -> None:
 
 def _cropped(pixels: Pixels) -> tuple[Pixels, int, int]:
     """Without empty margins; a two-pixel hem keeps edges soft."""
-    alpha = pixels[:, :, 3]
+    alpha = cv2.extractChannel(pixels, 3)
     columns = np.flatnonzero(cv2.reduce(alpha, 0, cv2.REDUCE_MAX)[0])
     rows = np.flatnonzero(cv2.reduce(alpha, 1, cv2.REDUCE_MAX)[:, 0])
     if not len(rows) or not len(columns):

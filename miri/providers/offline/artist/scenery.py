@@ -23,6 +23,17 @@ Life = Callable[[Ink, float], None]
 
 
 @dataclass(frozen=True)
+class Act:
+    """A layer's own movement: what it looks like at a phase (0..1) of a cycle of some seconds,
+    and how far it travels, in pixels per second to the right.
+    """
+
+    period: float
+    paint_at: Callable[[float], Paint]
+    travel: float = 0.0
+
+
+@dataclass(frozen=True)
 class Layer:
     """One pane of the picture. `depth` is how much it follows the camera: 0 not at all (the
     sky), 1 like the subject, above 1 more (foreground). `near` is the depth at the lower edge,
@@ -36,7 +47,7 @@ class Layer:
     life: Life | None = None
     behind: bool = True
     """Behind the subject: zoomed and blurred with the background."""
-    blur: float | None = None
+    act: Act | None = None
 
 
 @dataclass

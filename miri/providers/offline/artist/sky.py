@@ -240,6 +240,10 @@ def shafts(ink: Ink, s: Scenery, x: float, y: float, alpha: float = 0.16) -> Non
         )
 
 
+ROWS = tuple((k / 9, (1 - k / 9) ** 1.5) for k in range(10))
+COLUMNS = ((-1.0, 0.0), (-0.45, 0.6), (0.0, 1.0), (0.45, 0.6), (1.0, 0.0))
+
+
 def beam(
     ink: Ink,
     x: float,
@@ -251,11 +255,25 @@ def beam(
     alpha: float,
 ) -> None:
     """One soft-edged cone of light; `angle` from straight down, `spread` its half angle."""
-    end = (x + sin(angle) * reach * 0.75, y + cos(angle) * reach * 0.75)
-    blend = Linear(x, y, *end, fade(colour, 1.0, 0.0))
-    for k in (1.0, 0.75, 0.5, 0.25):
-        ends = [
-            (x + sin(angle + side * spread * k) * reach, y + cos(angle + side * spread * k) * reach)
-            for side in (-1, 1)
-        ]
-        ink.fill(Shape().polygon([(x, y), *ends]), blend, alpha * 0.4)
+    points: list[tuple[float, float]] = []
+    alphas: list[float] = []
+    for far, strength in ROWS:
+        for across, share in COLUMNS:
+            at, way = angle + across * spread, reach * far + 2.0
+            points.append((x + sin(at) * way, y + cos(at) * way))
+            alphas.append(alpha * strength * share)
+    ink.mesh(points, alphas, TRIANGLES, colour)
+
+
+def _triangles() -> list[int]:
+    """Cells of the beam's grid, cut so that both halves mirror each other."""
+    wide, found = len(COLUMNS), list[int]()
+    for row in range(len(ROWS) - 1):
+        for k in range(wide - 1):
+            a, b = row * wide + k, row * wide + k + 1
+            c, d = a + wide, b + wide
+            found += [a, b, d, a, c, d] if k < wide // 2 else [a, b, c, b, c, d]
+    return found
+
+
+TRIANGLES = _triangles()

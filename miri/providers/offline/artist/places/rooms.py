@@ -122,7 +122,7 @@ def studio(s: Scenery) -> list[Layer]:
         ink.glow(v.x(0.5), v.y(0.42), v.height * 0.8, t.light, 0.55)
         ink.glow(v.x(0.5), bend + v.y(0.16), v.width * 0.35, t.near, 0.16, squash=0.2)
 
-    return [Layer("backdrop", 0.3, backdrop, behind=True, blur=0.0)]
+    return [Layer("backdrop", 0.3, backdrop)]
 
 
 PLACES = {"room": bedroom, "studio": studio}

@@ -73,7 +73,7 @@ def _beams(s: Scenery):
             swing = aim + 0.1 * sin(seconds * 0.7 + phase * 6.3)
             pulse = 0.75 + 0.25 * sin(seconds * 1.9 + phase * 6.3)
             y = v.y(0.1)
-            beam(ink, x, y, swing, v.height * 1.25, 0.085 if i % 2 else 0.06, hue, 0.36 * pulse)
+            beam(ink, x, y, swing, v.height * 1.25, 0.085 if i % 2 else 0.06, hue, 0.58 * pulse)
             ink.glow(x, y, 46 * v.unit, hue, 0.75 * pulse)
             ink.dots([(x, y)], 7 * v.unit, s.tones.light, 0.95)
 

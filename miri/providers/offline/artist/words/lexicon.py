@@ -49,7 +49,7 @@ def forms(token: str) -> tuple[str, ...]:
 
 def _hebrew_forms(token: str) -> tuple[str, ...]:
     bare = [token]
-    for i in range(1, 4):
+    for i in range(1, 5):
         if len(token) - i >= 2 and all(letter in PREFIXES for letter in token[:i]):
             bare.append(token[i:])
     found = list(bare)
@@ -59,6 +59,9 @@ def _hebrew_forms(token: str) -> tuple[str, ...]:
             for suffix in SUFFIXES
             if word.endswith(suffix) and len(word) - len(suffix) >= 2
         ]
+    for word in bare:
+        stems = [word.removesuffix(end) for end in ("ות", "ת") if word.endswith(end)]
+        found += [stem + "ה" for stem in stems if len(stem) >= 2]
     return tuple(dict.fromkeys(found))
 
 
