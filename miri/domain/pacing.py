@@ -15,7 +15,7 @@ from statistics import median
 from miri.domain.song import SectionLabel, Song
 from miri.domain.time import frames_from_micros
 
-USUAL_SECONDS = 3.0
+USUAL_SECONDS = 3.1
 """A shot's usual length at 120 beats per minute and middling energy."""
 SHORTEST_MICROS = 900_000
 LONGEST_MICROS = 8_000_000

@@ -105,9 +105,7 @@ def make_song(
         beats_per_bar=meter,
         analysed=True,
         beats=tuple(
-            Beat(
-                micros=round(t * 1_000_000), frame=at(t, rate), downbeat=k % meter == 0
-            )
+            Beat(micros=round(t * 1_000_000), frame=at(t, rate), downbeat=k % meter == 0)
             for k, t in enumerate(beats)
         ),
         sections=tuple(sections),

@@ -44,9 +44,7 @@ def test_durations_are_rounded_from_the_start_and_never_drift() -> None:
 
 
 def test_starts_and_ends_are_kept_to_the_frame_and_never_snapped() -> None:
-    slots = slots_from_list(
-        [("0", "0:01.23"), ("0:01.23", "101f"), ("101f", "10")], 240, RATE
-    )
+    slots = slots_from_list([("0", "0:01.23"), ("0:01.23", "101f"), ("101f", "10")], 240, RATE)
     assert [slot.end_frame for slot in slots] == [30, 101, 240]
 
 

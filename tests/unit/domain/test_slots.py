@@ -96,9 +96,7 @@ def _lines(draw: st.DrawFn, frames: int, rate: Fraction) -> tuple[LyricLine, ...
     return tuple(lines)
 
 
-RATES = st.sampled_from(
-    [Fraction(24), Fraction(25), Fraction(24000, 1001), Fraction(60)]
-)
+RATES = st.sampled_from([Fraction(24), Fraction(25), Fraction(24000, 1001), Fraction(60)])
 
 
 @settings(max_examples=80, deadline=None)
@@ -140,9 +138,7 @@ def test_scene_by_scene_plans_make_one_film_that_keeps_the_contract(
 def test_with_a_pulse_and_no_lines_every_cut_is_on_a_beat_and_no_shot_is_too_short_or_long(
     bpm: float, meter: int, energies: list[int], pace: str
 ) -> None:
-    form = [
-        (label, bars // 2, e) for (label, bars, _), e in zip(POP, energies, strict=True)
-    ]
+    form = [(label, bars // 2, e) for (label, bars, _), e in zip(POP, energies, strict=True)]
     song = make_song(form, bpm=bpm, meter=meter)
     planned = plan_slots(song, None, RATE, LONGEST, pace)
     beats = {beat.frame for beat in song.beats}
@@ -197,9 +193,7 @@ def test_every_section_begins_with_a_cut() -> None:
 
 
 def test_a_song_that_was_not_analysed_is_divided_evenly() -> None:
-    lengths = [
-        slot.frames for slot in plan_slots(silent_song(60.2), None, RATE, LONGEST)
-    ]
+    lengths = [slot.frames for slot in plan_slots(silent_song(60.2), None, RATE, LONGEST)]
     assert max(lengths) - min(lengths) <= 1
 
 
@@ -210,9 +204,7 @@ def test_no_cut_falls_into_the_silence_at_the_end() -> None:
 
 
 def test_a_song_shorter_than_a_shot_is_one_shot() -> None:
-    assert plan_slots(silent_song(0.5), None, RATE, LONGEST) == (
-        Slot(start_frame=0, end_frame=12),
-    )
+    assert plan_slots(silent_song(0.5), None, RATE, LONGEST) == (Slot(start_frame=0, end_frame=12),)
 
 
 def test_a_line_over_a_section_boundary_moves_the_cut_to_the_lines_edge() -> None:
@@ -221,16 +213,12 @@ def test_a_line_over_a_section_boundary_moves_the_cut_to_the_lines_edge() -> Non
     song = song.model_copy(update={"lyrics": (early,)})
     edges = section_edges(song, RATE)
     assert edges[1] in (early.start_frame, 180)
-    assert (
-        check_timeline(song, plan_slots(song, None, RATE, LONGEST), RATE, LONGEST) == ()
-    )
+    assert check_timeline(song, plan_slots(song, None, RATE, LONGEST), RATE, LONGEST) == ()
 
 
 def test_scenes_over_all_sections_tile_the_song() -> None:
     song = make_song(POP, lyrics=["one line"])
-    bounds = [
-        scene_bounds(song, a, b, RATE) for a, b in ((0, 1), (2, 2), (3, 5), (6, 7))
-    ]
+    bounds = [scene_bounds(song, a, b, RATE) for a, b in ((0, 1), (2, 2), (3, 5), (6, 7))]
     assert tiling_breaches(bounds, song.frames, RATE) == ()
 
 
@@ -239,19 +227,13 @@ def test_a_scene_of_sections_that_are_not_there_is_refused_in_words() -> None:
         scene_bounds(make_song(POP), 3, 9, RATE)
 
 
-def test_moving_a_boundary_snaps_to_the_beat_and_changes_its_two_neighbours_only() -> (
-    None
-):
+def test_moving_a_boundary_snaps_to_the_beat_and_changes_its_two_neighbours_only() -> None:
     song = make_song(POP)
     before = plan_slots(song, None, RATE, LONGEST)
     wanted = before[4].end_frame - 14
     after = move_boundary(before, 5, wanted, song, RATE)
     assert after[4].end_frame == before[4].end_frame - 12
-    assert [
-        i
-        for i, pair in enumerate(zip(before, after, strict=True))
-        if pair[0] != pair[1]
-    ] == [
+    assert [i for i, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]] == [
         4,
         5,
     ]
@@ -262,9 +244,7 @@ def test_an_exact_boundary_is_not_snapped() -> None:
     song = make_song(POP)
     before = plan_slots(song, None, RATE, LONGEST)
     wanted = before[4].end_frame - 14
-    assert (
-        move_boundary(before, 5, wanted, song, RATE, exact=True)[4].end_frame == wanted
-    )
+    assert move_boundary(before, 5, wanted, song, RATE, exact=True)[4].end_frame == wanted
 
 
 def test_a_boundary_beyond_a_neighbour_is_refused_with_its_reach() -> None:
@@ -278,9 +258,7 @@ def test_a_boundary_beyond_a_neighbour_is_refused_with_its_reach() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(data=st.data(), parts=st.integers(2, 4))
-def test_splitting_then_merging_gives_the_shots_back(
-    data: st.DataObject, parts: int
-) -> None:
+def test_splitting_then_merging_gives_the_shots_back(data: st.DataObject, parts: int) -> None:
     song = make_song(SHORT, bpm=data.draw(st.floats(70, 180)))
     before = plan_slots(song, None, RATE, LONGEST)
     number = data.draw(st.integers(1, len(before)))

@@ -18,9 +18,7 @@ def slots(*cuts: int) -> tuple[Slot, ...]:
     return tuple(Slot(start_frame=a, end_frame=b) for a, b in pairwise(cuts))
 
 
-def song_with(
-    *lines: tuple[str, float, float], timed: bool = True, seconds: float = 20
-) -> Song:
+def song_with(*lines: tuple[str, float, float], timed: bool = True, seconds: float = 20) -> Song:
     """Beats every 12 frames from frame 0, and some lines."""
     song = make_song((("verse", int(seconds // 2), 500),), offset=0.0, tail=0.0)
     sung = tuple(line(text, a, b, timed=timed) for text, a, b in lines)
@@ -67,9 +65,7 @@ def test_a_film_one_frame_shorter_than_the_song_is_a_breach() -> None:
     assert "before the song's end" in found.message
 
 
-def test_a_shot_longer_than_the_model_makes_is_a_breach_even_in_a_persons_own_list() -> (
-    None
-):
+def test_a_shot_longer_than_the_model_makes_is_a_breach_even_in_a_persons_own_list() -> None:
     assert rules(song_with(), 0, 360, 480) == [TimingRule.MODEL]
     assert rules(song_with(), 0, 360, 480, obeyed=True) == [TimingRule.MODEL]
 
@@ -101,9 +97,7 @@ def test_a_line_longer_than_the_model_makes_may_be_split() -> None:
     assert rules(song, 0, 48, 192, 336, 480) == []
 
 
-def test_a_cut_two_frames_off_a_near_beat_is_a_breach_and_one_frame_off_is_none() -> (
-    None
-):
+def test_a_cut_two_frames_off_a_near_beat_is_a_breach_and_one_frame_off_is_none() -> None:
     assert rules(song_with(), 0, 98, 288, 480) == [TimingRule.BEAT]
     assert rules(song_with(), 0, 97, 288, 480) == []
 
@@ -144,16 +138,12 @@ def test_only_the_cuts_of_obeyed_shots_are_free() -> None:
         )
         for n, slot in enumerate(slots(0, 99, 195, 291, 480), start=1)
     ]
-    found = check_timeline(
-        song_with(), shots, RATE, LONGEST, obeyed=frozenset({"shot_1"})
-    )
+    found = check_timeline(song_with(), shots, RATE, LONGEST, obeyed=frozenset({"shot_1"}))
     assert [b.shot_number for b in found] == [3, 4]
 
 
 def test_what_stood_before_is_not_judged_again() -> None:
-    assert rules(song_with(), 0, 99, 195, 288, 480, standing=frozenset({99})) == [
-        TimingRule.BEAT
-    ]
+    assert rules(song_with(), 0, 99, 195, 288, 480, standing=frozenset({99})) == [TimingRule.BEAT]
 
 
 def test_breaches_come_by_rank() -> None:

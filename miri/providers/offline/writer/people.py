@@ -134,6 +134,8 @@ def _read_heads(clause: _Clause, people: list[Person]) -> None:
         who = table("people")["pairs"][hit.key]["who"]
         heads += [(hit.at, hit.length, _of_noun(noun), "pair") for noun in who]
     taken = {at + k for at, length, _, _ in heads for k in range(length)}
+    faces = _book("face").find_in(clause.words)
+    taken |= {hit.at + k for hit in faces for k in range(hit.length)}
     for hit in lexicon("people", "nouns").find_in(clause.words):
         if hit.at not in taken:
             person = _of_noun(hit.key, clause.words[hit.at])

@@ -200,7 +200,12 @@ class Reading:
     def sung_things(self) -> tuple[Thing, ...]:
         """Things the lyrics name, the most sung first."""
         counted = Counter(hit.key for hit in tables.lexicon("things").find(self.sung))
-        return tuple(tables.things()[key] for key, _ in counted.most_common())
+        found = (tables.things()[key] for key, _ in counted.most_common())
+        return tuple(thing for thing in found if self.may_show(thing))
+
+    def may_show(self, thing: Thing) -> bool:
+        """False for what shows part of a body in a film without people."""
+        return self.has_people or not thing.body
 
     @cached_property
     def end_actions(self) -> tuple[Action, ...]:

@@ -182,8 +182,7 @@ def _asset_names(story: Story, scene: ScenePart, index: int, *, is_last: bool) -
     if story.lead and not names:
         names.append(story.lead.asset(language).name)
     unseen = not any(part.cast in ("other", "both") for part in story.parts)
-    late = index > 0 and (is_last or scene.parts[0].index * 2 >= len(story.parts))
-    if story.other and ((is_last and ends_together(story)) or (unseen and late)):
+    if story.other and is_last and (unseen or ends_together(story)):
         names.append(story.other.asset(language).name)
     names = list(dict.fromkeys(names))
     names.append(capital(scene.place, language))

@@ -14,12 +14,13 @@ F, M, A = Framing, CameraMove, CameraAngle
 
 
 class Kind(StrEnum):
-    """What a shot is of. The first four show no person."""
+    """What a shot is of. The first five show no person."""
 
     PLACE = "place"
     DETAIL = "detail"
     IMAGE = "image"
     INSERT = "insert"
+    ALONG = "along"
     SPOT = "spot"
     MEDIUM = "medium"
     CLOSE = "close"
@@ -35,7 +36,7 @@ class Kind(StrEnum):
     @property
     def has_person(self) -> bool:
         """True where somebody is seen."""
-        return self not in (Kind.PLACE, Kind.DETAIL, Kind.IMAGE, Kind.INSERT)
+        return self not in (Kind.PLACE, Kind.DETAIL, Kind.IMAGE, Kind.INSERT, Kind.ALONG)
 
 
 K = Kind
@@ -48,7 +49,7 @@ HIGH = (
     *(K.PERFORM_FULL, K.CLOSE, K.TWO, K.SPOT, K.PERFORM_CLOSE, K.EXTREME, K.SILHOUETTE),
     *(K.PERFORM_FULL, K.DETAIL, K.PERFORM_CLOSE, K.OVERHEAD),
 )
-WITHOUT_PEOPLE = (K.PLACE, K.DETAIL, K.INSERT, K.DETAIL)
+WITHOUT_PEOPLE = (K.DETAIL, K.IMAGE, K.PLACE, K.IMAGE, K.INSERT, K.IMAGE, K.DETAIL, K.IMAGE)
 NEARER = {K.SPOT: K.MEDIUM, K.BACK: K.CLOSE, K.SILHOUETTE: K.EXTREME, K.MEDIUM: K.CLOSE}
 WIDER = {K.CLOSE: K.SPOT, K.EXTREME: K.DETAIL, K.MEDIUM: K.BACK, K.PERFORM_CLOSE: K.PERFORM_FULL}
 MORE_SINGING = {K.MEDIUM: K.PERFORM_CLOSE, K.DETAIL: K.PERFORM_FULL, K.INSERT: K.PERFORM_CLOSE}
@@ -66,6 +67,7 @@ FRAMINGS: dict[Kind, tuple[Framing, ...]] = {
     K.DETAIL: (F.CLOSE_UP, F.MEDIUM),
     K.IMAGE: (F.CLOSE_UP, F.MEDIUM, F.EXTREME_CLOSE_UP),
     K.INSERT: (F.EXTREME_CLOSE_UP, F.CLOSE_UP),
+    K.ALONG: (F.MEDIUM, F.WIDE, F.CLOSE_UP),
     K.SPOT: (F.FULL, F.WIDE, F.MEDIUM),
     K.MEDIUM: (F.MEDIUM, F.FULL),
     K.CLOSE: (F.CLOSE_UP,),
@@ -156,6 +158,11 @@ def camera(
         move=next(option for option in options if option is not taken),
         lens_mm=min(135, max(16, round(lens * LENS[framing]))),
     )
+
+
+def other_move(move: CameraMove) -> CameraMove:
+    """A quiet move that is not this one."""
+    return M.PULL if move is M.HOLD else M.HOLD
 
 
 def _moves(framing: Framing, level: str, move: int) -> tuple[CameraMove, ...]:

@@ -11,7 +11,7 @@ from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.shot_kinds import Kind
 from miri.providers.offline.writer.shot_world import SceneWorld
 from miri.providers.offline.writer.sight import Sight
-from miri.providers.offline.writer.story import ANIMALS, Story
+from miri.providers.offline.writer.story import ANIMALS, Story, named
 from miri.providers.offline.writer.wording import Wording, tidy
 
 _NOUNS = frozenset(
@@ -57,8 +57,13 @@ def _said(story: Story, sight: Sight, world: SceneWorld, wording: Wording) -> st
     filled = wording.with_words(pose=pose, hour=wording.of(world.hour.said))
     if sight.kind in (Kind.DETAIL, Kind.IMAGE, Kind.EXTREME):
         return pose
+    if sight.kind is Kind.ALONG and sight.thing:
+        return filled.with_words(thing=named(sight.thing, story.reading.language)).of(
+            tables.phrase("shots", "along")
+        )
     if sight.kind is Kind.PLACE:
-        name = "small_in_place" if sight.people else "empty_place"
+        empty = "empty_place" if story.reading.has_people else "bare_place"
+        name = "small_in_place" if sight.people else empty
         return filled.of(tables.phrase("shots", name))
     if sight.kind is Kind.INSERT:
         return filled.of(tables.phrase("shots", "insert"))
@@ -93,12 +98,12 @@ def _subjects(sight: Sight, world: SceneWorld, position: str) -> tuple[Subject, 
         kind = SubjectKind.OBJECT
         pose = sight.still.said[0]
         return (Subject(type=kind, description=world.prop_looks, pose=pose, position="centre"),)
-    if sight.kind is Kind.IMAGE and sight.thing:
+    if sight.kind in (Kind.IMAGE, Kind.ALONG) and sight.thing:
         animal = sight.thing.key in ANIMALS
         kind = SubjectKind.ANIMAL if animal else SubjectKind.OBJECT
         what, pose = sight.still.said[0], ""
         if sight.looks:
-            what, pose = sight.looks, what
+            what, pose = sight.looks, wording_of(world).put(what)
         return (Subject(type=kind, description=what, pose=pose, position="centre"),)
     places = ("background",) if sight.kind is Kind.PLACE else (position,)
     if len(sight.people) > 1:
@@ -107,6 +112,17 @@ def _subjects(sight: Sight, world: SceneWorld, position: str) -> tuple[Subject, 
         Subject(description=person.description, pose=_pose(sight, world), position=where)
         for person, where in zip(sight.people, places, strict=False)
     )
+
+
+def wording_of(world: SceneWorld) -> Wording:
+    """English wording for models, with the lead called by a pronoun's noun."""
+    who = world.people[0] if world.people else None
+    name = (
+        "the group"
+        if who and who.many
+        else {"f": "the woman", "m": "the man"}.get(who.sex if who else "", "nobody")
+    )
+    return Wording("en").with_words(who=name)
 
 
 def _pose(sight: Sight, world: SceneWorld) -> str:

@@ -13,7 +13,7 @@ from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.casting import Character
 from miri.providers.offline.writer.luck import Deck
 from miri.providers.offline.writer.shot_ending import away, ending_sights
-from miri.providers.offline.writer.shot_kinds import WITHOUT_PEOPLE, Kind, camera, deck
+from miri.providers.offline.writer.shot_kinds import WITHOUT_PEOPLE, Kind, camera, deck, other_move
 from miri.providers.offline.writer.shot_words import in_words
 from miri.providers.offline.writer.shot_world import SceneWorld, world_of
 from miri.providers.offline.writer.sight import Sight
@@ -71,6 +71,8 @@ class ShotWriter:
         chosen = shot_camera or camera(
             sight.kind, level, turn, lens, self.before, move=move, narrow=narrow
         )
+        if self.before and (chosen.framing, chosen.move) == (self.before.framing, self.before.move):
+            chosen = chosen.model_copy(update={"move": other_move(chosen.move)})
         self.before = chosen
         self.kinds.append(sight.kind)
         return in_words(self.story, sight, world, chosen, POSITIONS[turn % 3])
@@ -83,9 +85,19 @@ class ShotWriter:
         if self.in_scene == 2 and len(world.people) > 1:
             return self._of_kind(Kind.TWO, world)
         if self.in_scene == 3 and world.companions:
-            thing, looks = self.deck.draw(world.companions, "companion")
-            return Sight(Kind.IMAGE, thing.sight, thing=thing, looks=looks)
+            return self._along(world)
         return sung or self._of_kind(self._next_kind(world, level, slot), world)
+
+    def _along(self, world: SceneWorld) -> Sight:
+        """Something that goes along: its own picture first, then how it stands in others."""
+        thing, looks = self.deck.draw(world.companions, "companion")
+        first = f"along {thing.key}" not in self.shown
+        self.shown.append(f"along {thing.key}")
+        if first and thing.where in ("", "in" if world.place.inside else "out"):
+            return Sight(Kind.IMAGE, thing.sight, thing=thing, looks=looks)
+        rows = tables.table("shots")["along"]["poses"][0 if world.people else 1 :]
+        pose = self.deck.draw([tables.still(row) for row in rows], "along")
+        return Sight(Kind.ALONG, pose, world.people[:0], thing=thing, looks=looks)
 
     def _opening(self, slot: ShotSlot, world: SceneWorld) -> Sight:
         """A scene opens wide: a new place empty or with somebody small in it, in turn; a place
@@ -133,8 +145,8 @@ class ShotWriter:
 
     def _sung_thing(self, lyric: str) -> Thing | None:
         keys = tables.lexicon("things").keys(lyric)
-        fresh = [key for key in keys if f"thing {key}" not in self.shown[-12:]]
-        return tables.things()[fresh[0]] if fresh else None
+        fresh = [tables.things()[key] for key in keys if f"thing {key}" not in self.shown[-12:]]
+        return next((thing for thing in fresh if self.story.reading.may_show(thing)), None)
 
     def _next_kind(self, world: SceneWorld, level: str, slot: ShotSlot) -> Kind:
         """The next card that does not repeat the last kind, and no third shot without people."""
@@ -183,17 +195,26 @@ class ShotWriter:
     def _of_kind(self, kind: Kind, world: SceneWorld) -> Sight:
         if kind is Kind.PLACE or kind is Kind.DETAIL:
             return Sight(kind, self._draw(world.place.details, world, "detail"))
+        if kind is Kind.IMAGE:
+            return self._emptiness(world)
         if kind is Kind.INSERT:
             rows = tables.table("shots")["inserts"]["rest"]
             return Sight(kind, self.deck.draw([tables.still(row) for row in rows], "insert"))
         if kind is Kind.SPOT:
             return Sight(kind, self._draw(world.place.spots, world, "spot"), self._whom(world))
         people = world.people[:2] if kind is Kind.TWO else self._whom(world)
-        if kind in (Kind.PERFORM_CLOSE, Kind.PERFORM_FULL):
+        if kind in (Kind.PERFORM_CLOSE, Kind.PERFORM_FULL, Kind.OVERHEAD):
             people = world.people[:1]
         pack = "group" if kind is Kind.MEDIUM and people and people[0].many else kind.value
         stills = _fitting(tables.poses(pack), world, calm=self._calm)
         return Sight(kind, self.deck.draw(stills, kind), people)
+
+    def _emptiness(self, world: SceneWorld) -> Sight:
+        """A thing that could lie here, in a film without people."""
+        where = ("", "in" if world.place.inside else "out")
+        pool = [t for t in tables.things().values() if not t.body and t.where in where]
+        thing = self.deck.draw(pool, "emptiness", where)
+        return Sight(Kind.IMAGE, thing.sight, thing=thing)
 
     def _whom(self, world: SceneWorld) -> tuple[Character, ...]:
         """The lead; the other one in the scene's second shot and every third after it."""

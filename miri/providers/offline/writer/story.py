@@ -193,7 +193,7 @@ class Story:
 
     def _told(self, section: Section, nth: int, count: int) -> tuple[Beat, str]:
         """The beat of the nth section of its kind; when a song has more of them than the shape
-        has beats, further sentences take over and the beat's place stays."""
+        has beats, further sentences take over."""
         function = FUNCTIONS[section.label]
         beats = [b for b in self.reading.shape.beats[function] if self._can_tell(b)]
         if nth < len(beats) and not (function == "chorus" and 0 < nth == count - 1):
@@ -202,8 +202,9 @@ class Story:
             return beats[-1], self.wording.of(beats[-1].text)
         empty = "" if self.lead else "empty_"
         kind = "chorus" if function == "chorus" else "verse"
-        more = tables.phrases("more", empty + kind)
-        return beats[nth % len(beats)], self.wording.of(more[(nth - len(beats)) % len(more)])
+        more = tables.further(empty + kind)
+        role, words = more[(nth - len(beats)) % len(more)]
+        return replace(beats[nth % len(beats)], place=role), self.wording.of(words)
 
     def _can_tell(self, beat: Beat) -> bool:
         alone = beat.cast in ("other", "both") and self.other is None

@@ -53,12 +53,14 @@ class Place(Named):
 @dataclass(frozen=True)
 class Thing(Named):
     """Something a song sings of; `looks` is empty where it can't be a prop; `where` its picture
-    plays: in, out, or empty for anywhere; `at` the place where it is at home."""
+    plays: in, out, or empty for anywhere; `at` the place where it is at home; `body`: part
+    of somebody is in it."""
 
     sight: Still = Still(("", ""))
     looks: str = ""
     where: str = ""
     at: str = ""
+    body: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ def things() -> dict[str, Thing]:
             looks=row.get("prop", ""),
             where=row.get("where", ""),
             at=row.get("at", ""),
+            body=row.get("body", False),
         )
         for key, row in table("things").items()
     }
@@ -270,9 +273,9 @@ def phrase(group: str, name: str) -> Pair:
     return pair(table("phrases")[group][name])
 
 
-def phrases(group: str, name: str) -> tuple[Pair, ...]:
-    """A list of sentences of phrases.toml."""
-    return tuple(pair(row) for row in table("phrases")[group][name])
+def further(kind: str) -> tuple[tuple[str, Pair], ...]:
+    """Sentences for sections beyond a story's beats: the role of the place, and the words."""
+    return tuple((row[0], pair(row[1:])) for row in table("phrases")["more"][kind])
 
 
 @cache

@@ -102,6 +102,8 @@ def _sung_image(story: Story, part: Part, shown: set[str]) -> str:
     """One line of the section with the picture it asks for; no picture comes twice."""
     for line in story.reading.lines_of(part.section):
         thing = sung_thing(line.text, shown)
+        if thing and not story.reading.may_show(thing):
+            continue
         if thing:
             shown.add(thing.key)
             sight = story.pair(thing.sight.said)
