@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from miri.errors import Broken
-from miri.events import (  # noqa: F401  (importing them registers every event type)
+from miri.events import (
     film_events,
     money_events,
     project_events,
@@ -17,6 +17,9 @@ from miri.events import (  # noqa: F401  (importing them registers every event t
     version_events,
 )
 from miri.events.event import Event, event_types
+
+EVENT_FILES = (film_events, money_events, project_events, talk_events, version_events)
+"""Importing these registers every event type; a new file of events is named here."""
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 UPGRADES: dict[tuple[str, int], Upgrade] = {}
