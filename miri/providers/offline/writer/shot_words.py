@@ -75,17 +75,10 @@ def _said(story: Story, sight: Sight, world: SceneWorld, wording: Wording) -> st
 
 def _scene(story: Story, sight: Sight, world: SceneWorld) -> str:
     """The static surroundings, in English: what is near in sharp words, what is behind in soft."""
-    weather = story.reading.weather
-    outside = weather and not world.place.inside
-    when = ", ".join([world.hour.said[0], *([weather.scene] if weather and outside else [])])
-    looks = world.place_looks
-    if story.reading.unknown_note:
-        when += f"; as asked: {story.reading.unknown_note}"
+    when, looks = _when(story, world), world.place_looks
     if sight.kind in (Kind.DETAIL, Kind.IMAGE):
-        home = not sight.thing or sight.thing.where in ("", "in" if world.place.inside else "out")
-        return (
-            f"{sight.still.said[0]}; {looks}, {when}" if home else f"{sight.still.said[0]}, {when}"
-        )
+        behind = _behind(sight, world)
+        return f"{sight.still.said[0]}{behind}, {when}"
     if sight.kind is Kind.PLACE and not sight.people:
         return f"{looks}, {when}; {sight.still.said[0]}"
     if sight.kind in (Kind.CLOSE, Kind.EXTREME, Kind.PERFORM_CLOSE, Kind.INSERT):
@@ -93,13 +86,32 @@ def _scene(story: Story, sight: Sight, world: SceneWorld) -> str:
     return f"{looks}, {when}"
 
 
+def _when(story: Story, world: SceneWorld) -> str:
+    """The hour, the weather out of doors, and a note that no table knows."""
+    weather, unknown = story.reading.weather, story.reading.unknown_note
+    said = [world.hour.said[0]]
+    if weather and not world.place.inside:
+        said.append(weather.scene)
+    return ", ".join(said) + (f"; as asked: {unknown}" if unknown else "")
+
+
+def _behind(sight: Sight, world: SceneWorld) -> str:
+    """What lies behind a detail or a thing: its own place, the scene's, or nothing, where the
+    thing is not at home there."""
+    thing = sight.thing
+    if thing and thing.at:
+        return f"; {tables.places()[thing.at].looks}"
+    here = "in" if world.place.inside else "out"
+    return f"; {world.place_looks}" if not thing or thing.where in ("", here) else ""
+
+
 def _subjects(sight: Sight, world: SceneWorld, position: str) -> tuple[Subject, ...]:
     if sight.kind is Kind.INSERT:
         kind = SubjectKind.OBJECT
         pose = sight.still.said[0]
         return (Subject(type=kind, description=world.prop_looks, pose=pose, position="centre"),)
-    if sight.kind in (Kind.IMAGE, Kind.ALONG) and sight.thing:
-        animal = sight.thing.key in ANIMALS
+    if sight.kind in (Kind.IMAGE, Kind.ALONG):
+        animal = sight.thing is not None and sight.thing.key in ANIMALS
         kind = SubjectKind.ANIMAL if animal else SubjectKind.OBJECT
         what, pose = sight.still.said[0], ""
         if sight.looks:
@@ -108,6 +120,8 @@ def _subjects(sight: Sight, world: SceneWorld, position: str) -> tuple[Subject, 
     places = ("background",) if sight.kind is Kind.PLACE else (position,)
     if len(sight.people) > 1:
         places = ("left", "right")
+    elif sight.people and sight.people[0].many and sight.kind is not Kind.PLACE:
+        places = ("centre",)
     return tuple(
         Subject(description=person.description, pose=_pose(sight, world), position=where)
         for person, where in zip(sight.people, places, strict=False)

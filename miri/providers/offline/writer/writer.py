@@ -8,11 +8,13 @@ Next: story.py (what all four are told from), README.md (how to teach it).
 from dataclasses import dataclass
 
 from miri.domain.film import Film
+from miri.domain.shot import Shot
 from miri.domain.story import Look, Treatment
 from miri.ports.story_writer import ScenePlan, ShotIdea, ShotSlot
 from miri.providers.offline.writer.looks import write_look
 from miri.providers.offline.writer.reading import Reading
 from miri.providers.offline.writer.scene_plan import write_scenes
+from miri.providers.offline.writer.shot_notes import write_note
 from miri.providers.offline.writer.shots import write_shots
 from miri.providers.offline.writer.story import Story
 from miri.providers.offline.writer.treatment import write_treatment
@@ -39,3 +41,7 @@ class RuleStoryWriter:
     ) -> tuple[ShotIdea, ...]:
         """One idea per slot. Subjects carry the film's assets in their exact words."""
         return write_shots(Story(Reading(film, note)), slots)
+
+    async def note(self, film: Film, shot: Shot, note: str) -> ShotIdea:
+        """The same shot, changed by just that; what no table knows goes along in words."""
+        return write_note(film, shot, note)
