@@ -54,6 +54,12 @@ MAY_IT_BE = re.compile(
     re.IGNORECASE,
 )
 """`can shot 6 be at night?` is a wish."""
+WISHED = re.compile("ו?ש[ית][א-ת]{3,}$")
+PRAISING, COMPLAINING = "👍✅👌💯😍🔥❤🙌", "👎❌🤮😡"
+OPENS_QUESTION = frozenset(
+    {"should", "would", "will", "might", "may", "was", "were", "has", "have"}
+)
+TELLING_VERBS = frozenset({"is", "are", "was", "were", "i", "we", "you", "my", "has", "have", "did", "be", "אני", "היה", "הייתה", "יש"})  # fmt: skip
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
@@ -88,6 +94,8 @@ def clause_of(text: str, scene: Situation) -> Clause:
     facts = _tags(text, pieces, refs, heads)
     facts |= {tag for at in refs.used for tag in pieces[at].tags if tag in NOUNS}
     facts |= _placed(pieces, refs)
+    if _ends_with_shot(pieces, refs):
+        facts.add("tail_ref")
     facts |= heads.facts | _counted(refs) | _said(text, pieces, rest, heads) | _standing(scene)
     if any(name.casefold() in text.casefold() for name in scene.asset_names):
         facts.add("asset_named")
@@ -95,8 +103,10 @@ def clause_of(text: str, scene: Situation) -> Clause:
         facts.add("no_order!")
     if _asks(text, pieces, heads, rest):
         facts.add("question!")
-    if MAY_IT_BE.match(text):
+    if MAY_IT_BE.match(text) or _wished_for(pieces):
         facts.add("wish")
+    if _either(pieces, refs):
+        facts.add("doubt")
     if _put_off(pieces, facts):
         facts.add("later!")
     facts |= _permission(facts)
@@ -147,6 +157,7 @@ def _counted(refs: References) -> set[str]:
     measures = refs.measures
     marks = {
         "loose": refs.loose,
+        "nth": refs.nth,
         "loose2": len(refs.loose) > 1,
         "label": refs.labels,
         "label2": len(refs.labels) > 1,
@@ -184,6 +195,19 @@ def _placed(pieces: tuple[Piece, ...], refs: References) -> set[str]:
     return facts
 
 
+def _ends_with_shot(pieces: tuple[Piece, ...], refs: References) -> bool:
+    """`a red umbrella in shot 5`: a thing, then where it belongs, and nothing told of it."""
+    words = [at for at, p in enumerate(pieces) if p.kind != "mark" and not p.means("filler")]
+    named = next((at for at in words if pieces[at].means("shot", "scene")), None)
+    if named is None or named == 0 or any(at > named and at not in refs.used for at in words):
+        return False
+    before = [pieces[at] for at in words if at < named and at not in refs.used]
+    placed = any(p.text.lower() in ("in", "on", "to", "for", "at") for p in before[-2:])
+    placed = placed or pieces[named].front in ("ב", "ל")
+    told = any(p.text.lower() in TELLING_VERBS or p.means("person", "telling") for p in before)
+    return placed and not told and bool(before)
+
+
 def _leads_on(piece: Piece) -> bool:
     if piece.is_mark(":,-") or piece.means("preposition", "change_word", "takes_place"):
         return True
@@ -202,6 +226,13 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
         facts.add("much")
     if QUOTED.search(text):
         facts.add("quoted")
+    if any(p.is_mark(PRAISING) for p in pieces):
+        facts.add("praise")
+    if any(p.is_mark(COMPLAINING) for p in pieces):
+        facts.add("complaint")
+    complaint = next((at for at, p in enumerate(pieces) if p.means("complaint")), len(pieces))
+    if complaint < min(heads.places, default=len(pieces)):
+        facts.add("verdict_first")
     if COLON.search(text):
         facts.add("colon")
     if NO_FIRST.match(text):
@@ -251,6 +282,8 @@ def _asks(text: str, pieces: tuple[Piece, ...], heads: Heads, rest: tuple[Piece,
         return False
     words = (p for p in pieces if p.kind != "mark")
     opening = next((p for p in words if not p.means("filler", "chatter") or p.means(*ASKING)), None)
+    if opening is not None and _reports(opening, text):
+        return True
     polite_order = opening is not None and opening.means("polite") and heads.ordered
     if opening is not None and opening.means(*ASKING) and not polite_order:
         return True
@@ -258,6 +291,31 @@ def _asks(text: str, pieces: tuple[Piece, ...], heads: Heads, rest: tuple[Piece,
     marked = text.rstrip(" !.\"'”)").endswith(("?", "؟"))
     things = not rest and any(not p.tags.isdisjoint(THINGS) for p in pieces)
     return marked and not (polite and (heads.ordered or things))
+
+
+def _either(pieces: tuple[Piece, ...], refs: References) -> bool:
+    """`shot 3 or 4`: which of them is not said."""
+    return any(
+        p.text.lower() in ("or", "או")
+        and 0 < at < len(pieces) - 1
+        and pieces[at - 1].number is not None
+        and any(q.number is not None for q in pieces[at + 1 : at + 3])
+        for at, p in enumerate(pieces)
+    )
+
+
+def _wished_for(pieces: tuple[Piece, ...]) -> bool:
+    """`שיתנשקו על הגשר`: a Hebrew wish begins with that he, that she, that they will."""
+    first = next((p for p in pieces if not p.means("filler")), None)
+    return first is not None and not first.known and bool(WISHED.match(first.text))
+
+
+def _reports(opening: Piece, text: str) -> bool:
+    """`should shot 3 be darker`, `רינדרת את הסופי`: asked, though nothing marks it."""
+    if opening.text.lower() in OPENS_QUESTION and not opening.means("polite"):
+        return True
+    past = bool(opening.senses) and all(sense == "past" for _, sense in opening.senses)
+    return past and opening.text.endswith(("ת", "תם", "תן")) and not opening.tags
 
 
 def _put_off(pieces: tuple[Piece, ...], facts: set[str]) -> bool:

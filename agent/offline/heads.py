@@ -64,7 +64,7 @@ class _Walk:
         if senses and (self.open or self._again(at, senses)):
             self._order(at, senses)
             return
-        self.heads.facts |= {f"v:{verb}" for verb, _ in piece.senses}
+        self.heads.facts |= {f"v:{verb}" for verb, sense in piece.senses if sense != "past"}
         if self.open and not self._goes_on(at):
             self.open = False
 

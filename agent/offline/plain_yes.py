@@ -50,7 +50,8 @@ def _is_only(answer: str, text: str) -> bool:
     words = tuple(fold(word) for word in WORD.findall(text))
     if not words:
         return bool(signed)
-    return _made_of(words, _phrases(answer), _phrases("beside"), bool(signed))
+    beside = _phrases("beside") | (_phrases("praise") if answer == "yes" else frozenset())
+    return _made_of(words, _phrases(answer), beside, bool(signed))
 
 
 def _made_of(words: tuple[str, ...], answers: Phrases, beside: Phrases, answered: bool) -> bool:

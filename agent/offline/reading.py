@@ -37,7 +37,7 @@ def read(text: str, scene: Situation) -> Reading:
     if not text.strip():
         return Reading("chat", language, doubt="empty")
     if is_plain_yes(text):
-        return Reading("yes", language)
+        return _yes(scene, language)
     if is_plain_no(text):
         return Reading("no", language)
     lyric = lyric_in(text, scene)
@@ -45,6 +45,12 @@ def read(text: str, scene: Situation) -> Reading:
         return _lyrics(lyric, language)
     words = typed_right(clean(strip_niqqud(text)))
     return _Message(words, scene, language_of(words, scene)).reading()
+
+
+def _yes(scene: Situation, language: Language) -> Reading:
+    """A yes, unless a question was open that a yes does not answer."""
+    unanswered = scene.question and not (scene.proposed or scene.pending_quote)
+    return Reading("ask", language, doubt="yes_to_what") if unanswered else Reading("yes", language)
 
 
 def language_of(text: str, scene: Situation) -> Language:
@@ -184,11 +190,13 @@ class _Message:
 
     def _talk(self) -> Reading | None:
         clause = clause_of(self.text, self.scene)
-        if _is_chatter(self.text) and not self._goes_on(clause):
+        if _is_chatter(self.text) and not (self._goes_on(clause) or self._approves(clause)):
             return Reading("chat", self.language, doubt="small_talk")
         if "you_decide" in clause.facts:
             return self._ask("you_decide")
         if self._goes_on(clause):
+            return _yes(self.scene, self.language)
+        if self._approves(clause):
             return Reading("yes", self.language)
         if "praise_only" in clause.facts and not clause.facts & {"ref:shot", "loose", "question!"}:
             return Reading("chat", self.language, doubt="praise")
@@ -196,9 +204,14 @@ class _Message:
             return self._ask("question")
         return None
 
+    def _approves(self, clause: Clause) -> bool:
+        """Praise where approving the pictures was proposed."""
+        proposed = self.scene.proposed == "approve_version" and not self.scene.pending_quote
+        return proposed and "praise_only" in clause.facts and "may" in clause.facts
+
     def _goes_on(self, clause: Clause) -> bool:
         """`next`, `let's move on`: a yes to the step proposed, though never to a quote."""
-        onward = clause.facts & {"do:move_on", "next_one"}
+        onward = clause.facts & {"do:move_on", "do:begin", "next_one"}
         alone = not clause.rest and not clause.refs.used and "may" in clause.facts
         return bool(onward) and alone and not self.scene.pending_quote and not self.doubts
 

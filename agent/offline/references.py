@@ -16,7 +16,7 @@ LAST = -1
 NEXT = -2
 MOST = 400
 BETWEEN_NOUN_AND_NUMBER = frozenset({"number", "uh", "um", "er", "אה", "אממ", "no", "num", "nr", "nums", "numbers", "מספר", "מס", "מס'", "נומר", "#", "-", ".", "'", "from", "between", "בין", "מ", "ה", ":", "the", "של", "את"})  # fmt: skip
-AND = frozenset({"&", "+", "and", "ו", ",", "or", "plus", "n", "וגם", "גם", "/", "also", "as well as", "then", "ואת", "ואז"})  # fmt: skip
+AND = frozenset({"&", "+", "and", "ו", ",", "plus", "n", "וגם", "גם", "/", "also", "as well as", "then", "ואת", "ואז"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -26,6 +26,8 @@ class References:
     counted: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     labels: list[tuple[str, int | None]] = field(default_factory=list[tuple[str, int | None]])
     loose: list[int] = field(default_factory=list[int])
+    nth: list[int] = field(default_factory=list[int])
+    """Ordinals of nothing said: the second one."""
     this_shot: bool = False
     as_one: bool = False
     """`3 and 4 … one shot`: the last number is no shot."""
@@ -307,8 +309,10 @@ def _take_loose(pieces: tuple[Piece, ...], found: References) -> None:
             if before is not None and before.ordinal:
                 continue
         numbers, used = _number_list(pieces, at, found)
-        if not numbers and number.ordinal:
-            numbers, used = [number.value], {at}
+        if number.ordinal and not number.both:
+            found.nth.append(number.value)
+            found.used.add(at)
+            continue
         found.loose += [n for n in numbers if n not in found.loose]
         found.used |= used
 

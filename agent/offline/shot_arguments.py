@@ -21,7 +21,7 @@ LONGEST_BEATS = 16
 def shots_of(clause: Clause) -> list[int] | None:
     """The shots meant; [] where none is named; None where it can't be told which."""
     scene, refs = clause.scene, clause.refs
-    named = refs.of("shot") or ([] if "ref:scene" in clause.facts else refs.loose)
+    named = refs.of("shot") or ([] if "ref:scene" in clause.facts else refs.loose or refs.nth)
     if named:
         return resolve(named, scene.shot_count, scene.last_shot)
     if refs.this_shot or ("talked" in clause.facts and not clause.facts & {"all", "global"}):
@@ -192,7 +192,9 @@ def select(clause: Clause) -> Filled:
         if clause.refs.of("shot")
         else ([clause.scene.last_shot] if clause.scene.last_shot else [])
     )
-    version = [n for n in (clause.refs.of("version") or clause.refs.loose) if n > 0]
+    version = [
+        n for n in (clause.refs.of("version") or clause.refs.loose or clause.refs.nth) if n > 0
+    ]
     if len(version) != 1:
         return "which_version"
     asset = asset_named(clause)

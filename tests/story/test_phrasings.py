@@ -68,7 +68,7 @@ def _hear(entry: Mapping[str, Any]) -> Heard:
 def _right(entry: Mapping[str, Any], scene: Situation, reading: Reading) -> bool:
     tool, tools = entry["tool"], {call.tool for call in reading.calls}
     if tool == "ask":
-        return reading.kind in ("ask", "chat") or bool(tools) and tools <= READ_TOOLS
+        return reading.kind in ("ask", "chat") or (bool(tools) and tools <= READ_TOOLS)
     if tool in ANSWERS and scene.pending_quote:
         return reading.kind == ANSWERS[tool]
     if reading.kind == "yes":
