@@ -14,15 +14,17 @@ from agent.talk import Posted, Talker
 from agent.turn import TurnRunner
 from miri.domain.approval import Approval
 from miri.domain.identity import Actor, new_id
+from miri.domain.project import Project
 from miri.domain.thread import Message
-from miri.errors import MiriError, NotFound, Refused
-from miri.events.event import Context
-from miri.events.talk_events import MessagePosted, MiriSpoke, StopRequested
+from miri.errors import MiriError, NotFound, Refused, Unavailable
+from miri.events.event import Recorded
+from miri.events.talk_events import MessagePosted
 from miri.log.archive import Archive
-from miri.ports.project_store import Commit
 from tools.registry import Caller, Registry
 
 MAX_TEXT = 20_000
+AGAIN_SECONDS = 1.0
+"""How long a turn waits where the store does not answer."""
 log = structlog.get_logger(__name__)
 
 
@@ -58,18 +60,17 @@ class Conductor:
             media_ids=media_ids,
             ts=self.talker.clock(),
         )
-        approval = await self._approved_by(project_id, thread_id, text)
         posted = await self.talker.post(project_id, thread_id, actor, message, key)
-        if approval is not None:
-            await self._approve(project_id, thread_id, actor, approval, posted)
+        if text.split()[:1] == ["/stop"]:
+            self.runner.nudge(thread_id)  # it would wait for the very turn it means to stop
         self.kick(project_id, thread_id)
         return posted
 
     async def project_of(self, thread_id: str) -> str:
-        """The project a thread belongs to. Raises NotFound."""
+        """The project a thread belongs to. Raises NotFound, for what is no thread too."""
         project_id = await self.archive.store.project_of(thread_id)
-        if project_id is None:
-            raise NotFound(f"There is no conversation {thread_id}.")
+        if project_id is None or thread_id not in (await self.archive.open(project_id)).threads:
+            raise NotFound(f"There is no conversation {thread_id[:80]}.")
         return project_id
 
     async def _check(self, project_id: str, text: str, media_ids: tuple[str, ...]) -> None:
@@ -82,41 +83,42 @@ class Conductor:
         if unknown:
             raise NotFound("An attached file was not uploaded to this project.", media=unknown)
 
-    async def _approved_by(self, project_id: str, thread_id: str, text: str) -> Approval | None:
-        """The approval a plain yes gives: exactly one waits here, and its quote was said last."""
-        if not is_plain_yes(text):
-            return None
-        project = await self.archive.open(project_id)
+    async def _approve_by_words(self, project: Project, thread_id: str, turn_id: str) -> None:
+        """A plain yes, where it answers a quote, is the person's approval. It is given when the
+        yes gets its turn, so that a restart between the two loses neither; once, by its key."""
+        posted = await self.talker.message_of(project.id, thread_id, turn_id)
+        if posted is None or not isinstance(posted.event, MessagePosted):
+            return
+        message = posted.event.message
+        if message.role != "person" or not is_plain_yes(message.text):
+            return
+        approval = await self._answered(project, thread_id, posted)
+        if approval is not None:
+            caller = Caller(posted.actor, f"yes:{message.id}", thread_id, turn_id)
+            await self.registry.call_in_turn(
+                "approve_spend", {"approval": approval.id}, project.id, caller
+            )
+
+    async def _answered(
+        self, project: Project, thread_id: str, posted: Recorded
+    ) -> Approval | None:
+        """The quote a yes answers: exactly one waits here, and nobody but Miri spoke in between."""
         pending = project.pending_approvals(thread_id)
         if len(pending) != 1:
             return None
-        said = [
-            r
-            for r in await self.archive.store.events(project_id, thread_id=thread_id)
-            if isinstance(r.event, MessagePosted | MiriSpoke)
-        ]
         quoted_at = project.entity_seqs.get(pending[0].id, 0)
-        after = [r for r in said if r.seq > quoted_at]
-        return pending[0] if all(isinstance(r.event, MiriSpoke) for r in after) else None
-
-    async def _approve(
-        self, project_id: str, thread_id: str, actor: Actor, approval: Approval, posted: Posted
-    ) -> None:
-        caller = Caller(actor, f"yes:{posted.message_id}", thread_id, posted.turn_id)
-        await self.registry.call_in_turn(
-            "approve_spend", {"approval": approval.id}, project_id, caller
+        between = await self.archive.store.events(
+            project.id, after=quoted_at, until=posted.seq - 1, thread_id=thread_id
         )
+        spoke = any(isinstance(r.event, MessagePosted) for r in between)
+        return pending[0] if quoted_at < posted.seq and not spoke else None
 
     async def stop(self, thread_id: str, actor: Actor) -> None:
-        """Stop what runs in a thread: a durable flag, and a nudge to the turn if it is ours."""
+        """Stop what is done in a thread: its turn by a durable flag, its jobs by theirs, and a
+        nudge to the turn if it runs here."""
         project_id = await self.project_of(thread_id)
-        await self.archive.commit(
-            Commit(
-                project_id=project_id,
-                context=Context(actor=actor, thread_id=thread_id),
-                events=(StopRequested(thread_id=thread_id),),
-            )
-        )
+        caller = Caller(actor, new_id("key"), thread_id)
+        await self.registry.call("stop", {}, project_id, caller)
         self.runner.nudge(thread_id)
 
     def kick(self, project_id: str, thread_id: str) -> None:
@@ -128,20 +130,30 @@ class Conductor:
     async def _run_all(self, project_id: str, thread_id: str) -> None:
         while True:
             try:
-                thread = (await self.archive.open(project_id)).threads.get(thread_id)
+                project = await self.archive.open(project_id)
+                thread = project.threads.get(thread_id)
                 if thread is None or not thread.open_turns:
                     return
+                await self._approve_by_words(project, thread_id, thread.open_turns[0])
                 await self.runner.run(project_id, thread_id, thread.open_turns[0])
+            except Unavailable as error:
+                log.warning("turns.wait", thread=thread_id, error=error.message)
+                await asyncio.sleep(AGAIN_SECONDS)
             except MiriError as error:
                 log.warning("turns.could_not_run", thread=thread_id, error=error.message)
                 return
 
     async def resume(self) -> None:
-        """After a start: every turn that was queued or half done goes on."""
+        """After a start: every turn that was queued or half done goes on. A project that can't be
+        read keeps no other from going on."""
         for line in await self.archive.store.projects():
             if line.deleted:
                 continue
-            project = await self.archive.open(line.id)
+            try:
+                project = await self.archive.open(line.id)
+            except MiriError as error:
+                log.warning("turns.not_resumed", project=line.id, error=error.message)
+                continue
             for thread in project.threads.values():
                 if thread.open_turns:
                     self.kick(project.id, thread.id)

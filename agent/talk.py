@@ -15,6 +15,9 @@ from miri.log.archive import Archive
 from miri.log.clock import Clock, wall_clock
 from miri.ports.project_store import Commit
 
+LOOKS_BACK = 400
+"""Events read at a time on the way back through a log."""
+
 
 @dataclass(frozen=True)
 class Posted:
@@ -90,10 +93,17 @@ class Talker:
             return
 
     async def message_of(self, project_id: str, thread_id: str, turn_id: str) -> Recorded | None:
-        """The message a turn answers, as recorded."""
-        for recorded in await self.archive.store.events(project_id, thread_id=thread_id):
-            if recorded.turn_id == turn_id and isinstance(recorded.event, MessagePosted):
-                return recorded
+        """The message a turn answers, as recorded; looked for from the log's end, where it is."""
+        until = await self.archive.store.head(project_id)
+        while until > 0:
+            after = max(0, until - LOOKS_BACK)
+            page = await self.archive.store.events(
+                project_id, after=after, until=until, thread_id=thread_id
+            )
+            for recorded in page:
+                if recorded.turn_id == turn_id and isinstance(recorded.event, MessagePosted):
+                    return recorded
+            until = after
         return None
 
 

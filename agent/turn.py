@@ -169,8 +169,9 @@ class TurnRunner:
             held = {"turn_id": context.turn_id, "message_id": message_id, "text": ""}
             self.partials[context.thread_id] = held
             await self._signal(context, "TEXT_MESSAGE_START", {"message_id": message_id})
+        at = len(held["text"])
         held["text"] += chunk.text
-        data = {"message_id": message_id, "delta": chunk.text}
+        data = {"message_id": message_id, "delta": chunk.text, "at": at}
         await self._signal(context, "TEXT_MESSAGE_CONTENT", data)
 
     async def _said(self, context: TurnContext, said: BaseMessage) -> None:
@@ -182,10 +183,11 @@ class TurnRunner:
         blocks = tuple(
             Block.model_validate(b) for b in said.additional_kwargs.get("miri_blocks", [])
         )
+        # first: who joins while it is written down must not be told of a message half said
+        self.partials.pop(context.thread_id, None)
         if said.text or blocks:
             where = self._where(context)
             await self.talker.speak(where, context.project_id, f"msg_{said.id}", said.text, blocks)
-        self.partials.pop(context.thread_id, None)
 
     async def _keep_partial(self, context: TurnContext) -> None:
         held = self.partials.pop(context.thread_id, None)

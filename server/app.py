@@ -9,15 +9,18 @@ from contextlib import asynccontextmanager
 
 import socketio
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
-from server.http import errors, health, media, page, projects, threads
+from server.http import entrance, errors, health, media, page, projects, reference, threads
 from server.http import tools as tools_http
+from server.http.gate import Gate
+from server.http.limits import BodyLimit
 from server.identity import Door
 from server.sockets.handlers import build_sockets
 from server.studio import Studio
 
 
-def build_app(studio: Studio) -> socketio.ASGIApp:
+def build_app(studio: Studio) -> ASGIApp:
     """The ASGI app. The studio starts with it and stops with it."""
 
     @asynccontextmanager
@@ -31,11 +34,14 @@ def build_app(studio: Studio) -> socketio.ASGIApp:
         version="0.1.0",
         description="A director you talk to: a song in, a finished music video out.",
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     door = Door(studio.settings.tokens)
     app.state.studio, app.state.door = studio, door
-    for part in (health, projects, threads, media, tools_http):
+    for part in (health, projects, threads, media, tools_http, reference, entrance):
         app.include_router(part.router)
     errors.install(app)
     page.install(app)
-    return socketio.ASGIApp(build_sockets(studio, door), other_asgi_app=app)
+    both = socketio.ASGIApp(build_sockets(studio, door), other_asgi_app=app)
+    return Gate(BodyLimit(both), studio.settings)

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from miri.domain.identity import LOCAL_PERSON, Actor, ActorKind
 from miri.errors import MiriError
 
+COOKIE = "miri_token"
+"""Where a browser that came in by the entrance keeps its token; never readable by a page."""
+
 
 class Unauthorised(MiriError):
     """No token, or not one of ours."""

@@ -5,7 +5,8 @@ Next: bootstrap.py builds one; http/ and sockets/ use it.
 """
 
 import asyncio
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from typing import Any
 
 from agent.conductor import Conductor
@@ -34,16 +35,24 @@ class Studio:
     engine: Engine
     wakeups: WakeUps
     director: str
+    _resuming: asyncio.Task[None] | None = field(default=None, init=False)
 
     async def start(self) -> None:
-        """Go on with whatever the last process left half done."""
+        """Serve, and go on with whatever the last process left half done: beside, because a house
+        full of projects takes a while to look through."""
         self.archive.job_hint = self.engine.wake
         self.engine.start()
+        self._resuming = asyncio.create_task(self._resume())
+
+    async def _resume(self) -> None:
         await self.conductor.resume()
         await self.wakeups.catch_up()
 
     async def stop(self) -> None:
         """Let go of everything; nothing durable is lost."""
+        if self._resuming is not None:
+            self._resuming.cancel()
+            await asyncio.gather(self._resuming, return_exceptions=True)
         await self.conductor.close()
         await self.engine.stop()
         await self.archive.feed.settle()
@@ -78,8 +87,9 @@ class Studio:
 
     async def create_project(self, arguments: dict[str, Any], actor: Actor, key: str) -> str:
         """A new project with its first thread; the same key gives the same project."""
-        project_id = f"project_{key[-20:]}" if key else new_id("project")
-        caller = Caller(actor, f"create:{key or project_id}")
+        key = key or new_id("key")
+        digest = hashlib.sha256(f"{actor.person_id}:{key}".encode()).hexdigest()
+        project_id, caller = f"project_{digest[:16]}", Caller(actor, f"create:{key}")
         await self.registry.call("create_project", arguments, project_id, caller)
         return project_id
 

@@ -2,7 +2,9 @@
 
 Why here: any instruction of it may be the last; the job row in the store is the truth and a
 restart goes on from there. Local work may be done again (it costs nothing and yields the same).
-Next: worker.py (what a worker is); batches.py (when all of a call's jobs are over).
+A job whose process died is taken back at once on the same machine (owner.py), elsewhere when its
+lease lapses; an engine that is stopped in peace gives its jobs back itself.
+Next: worker.py (what a worker is); owner.py (who holds a lease).
 """
 
 import asyncio
@@ -12,22 +14,22 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from miri.domain.identity import SYSTEM, new_id
+from miri.domain.identity import SYSTEM
 from miri.domain.job import Job, JobKind, JobState
 from miri.errors import MiriError, NotFound, StaleBasis
 from miri.events.event import Context, Event
 from miri.events.money_events import MoneyReleased, MoneySettled
 from miri.events.version_events import JobMoved
+from miri.jobs.owner import is_gone, owner_here
 from miri.jobs.worker import Finished, Worker
 from miri.log.archive import Archive
 from miri.log.clock import Clock, wall_clock
 from miri.log.feed import Signal
 from miri.ports.project_store import Commit, JobWrite
 
-LEASE_MICROS = 30_000_000
-RENEW_SECONDS = 10
-POLL_SECONDS = 2
 TRIES = 8
+MOST_CLAIMS = 5
+"""How often an attempt is begun again after its process died; work that kills its process stops."""
 
 log = structlog.get_logger(__name__)
 Over = Callable[[Job], Awaitable[None]]
@@ -36,14 +38,18 @@ Over = Callable[[Job], Awaitable[None]]
 @dataclass
 class Engine:
     """`limits` is how many jobs of a kind run at once in this process; `on_over` is told of each
-    job that ended, after its commit."""
+    job that ended, after its commit. A lease is renewed every `renew_seconds` and lapses after
+    `lease_seconds`; hints wake the engine, and besides it looks every `poll_seconds`."""
 
     archive: Archive
     workers: Mapping[JobKind, Worker]
     limits: Mapping[JobKind, int]
     on_over: Over
     clock: Clock = wall_clock
-    owner: str = field(default_factory=lambda: new_id("engine"))
+    lease_seconds: float = 30
+    renew_seconds: float = 10
+    poll_seconds: float = 2
+    owner: str = field(default_factory=owner_here)
     _running: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
     _kinds: dict[str, JobKind] = field(default_factory=dict[str, JobKind])
     _hint: asyncio.Event = field(default_factory=asyncio.Event)
@@ -71,11 +77,16 @@ class Engine:
                 await asyncio.sleep(0.02)
 
     async def stop(self) -> None:
-        """Stop claiming, let go of what runs (its leases lapse, another process takes over)."""
+        """Stop claiming, let go of what runs and put it back in the queue for whoever is next."""
+        held = list(self._running)
         tasks = [t for t in (self._loop, *self._running.values()) if t]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for job_id in held:
+            job = await self.archive.store.job(job_id)
+            if job and job.state is JobState.RUNNING and job.owner == self.owner:
+                await self._requeue(job)
 
     async def _claim_forever(self) -> None:
         while True:
@@ -85,7 +96,8 @@ class Engine:
             except MiriError as error:
                 log.warning("jobs.sweep_failed", error=error.message)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._hint.wait(), POLL_SECONDS)
+                async with asyncio.timeout(self.poll_seconds):  # wait_for may swallow a cancel
+                    await self._hint.wait()
 
     async def _sweep(self) -> None:
         for job in await self.archive.store.open_jobs(frozenset({JobState.RUNNING})):
@@ -100,11 +112,22 @@ class Engine:
         mine = self._running.get(job.id)
         if mine is not None and job.cancel_requested:
             mine.cancel()
-        elif mine is None and job.lease_until < self.clock():
-            if job.cancel_requested:
-                await self._end(job, JobState.CANCELLED, reason="cancelled")
-            else:
-                await self._move(job, job.moved(JobState.QUEUED, owner="", lease_until=0))
+        elif mine is None and (job.lease_until < self.clock() or is_gone(job.owner)):
+            await self._take_back(job)
+
+    async def _take_back(self, job: Job) -> None:
+        """Whoever ran it is gone."""
+        log.info("jobs.taken_back", job=job.id, kind=job.kind.value, owner=job.owner)
+        if job.cancel_requested:
+            await self._end(job, JobState.CANCELLED, reason="cancelled")
+        elif job.fence >= MOST_CLAIMS * job.attempt:
+            reason = f"It was begun {job.fence} times and Miri stopped each time; it is left alone."
+            await self._end(job, JobState.FAILED, reason=reason)
+        else:
+            await self._requeue(job)
+
+    async def _requeue(self, job: Job) -> bool:
+        return await self._move(job, job.moved(JobState.QUEUED, owner="", lease_until=0))
 
     def _has_room(self, kind: JobKind) -> bool:
         busy = sum(1 for k in self._kinds.values() if k is kind)
@@ -115,13 +138,16 @@ class Engine:
             JobState.RUNNING,
             owner=self.owner,
             fence=job.fence + 1,
-            lease_until=self.clock() + LEASE_MICROS,
+            lease_until=self._lease_end(),
         )
         if await self._move(job, claimed):
             self._kinds[job.id] = job.kind
             task = asyncio.create_task(self._run(claimed))
             self._running[job.id] = task
             task.add_done_callback(lambda _: self._let_go(job.id))
+
+    def _lease_end(self) -> int:
+        return self.clock() + int(self.lease_seconds * 1_000_000)
 
     def _let_go(self, job_id: str) -> None:
         self._running.pop(job_id, None)
@@ -148,6 +174,7 @@ class Engine:
                 await asyncio.wait({work})
             finally:
                 work.cancel()
+                await asyncio.gather(work, return_exceptions=True)
             error = work.exception()
             if error is not None:
                 await self._end(job, JobState.FAILED, reason=_in_words(job, error))
@@ -161,17 +188,21 @@ class Engine:
         return self.workers[job.kind]
 
     async def _finish(self, job: Job, done: Finished, basis: dict[str, int]) -> bool:
-        current = await self.archive.store.job(job.id)
-        if current is None or current.fence != job.fence or current.is_over:
-            return True  # the lease was lost: whoever holds it now will finish
-        ended = current.moved(JobState.READY, result=done.result)
-        money = _settle(ended, done.cost_micros)
-        try:
-            await self._commit(current, ended, (*done.events, *money), basis)
-        except StaleBasis:
-            return False
-        await self.on_over(ended)
-        return True
+        for _ in range(TRIES):
+            current = await self.archive.store.job(job.id)
+            if current is None or current.fence != job.fence or current.is_over:
+                return True  # the lease was lost: whoever holds it now will finish
+            ended = current.moved(JobState.READY, result=done.result)
+            money = _settle(ended, done.cost_micros)
+            try:
+                await self._commit(current, ended, (*done.events, *money), basis)
+            except StaleBasis as stale:
+                if stale.details.get("changed") != [job.id]:
+                    return False
+                continue  # only the row moved (its lease was renewed): the work still stands
+            await self.on_over(ended)
+            return True
+        return False
 
     async def _end(self, job: Job, state: JobState, reason: str) -> None:
         current = await self.archive.store.job(job.id)
@@ -221,11 +252,11 @@ class Engine:
 
     async def _renew(self, job_id: str) -> None:
         while True:
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(self.renew_seconds)
             job = await self.archive.store.job(job_id)
             if job is None or job.owner != self.owner or job.is_over:
                 return
-            renewed = job.touched(lease_until=self.clock() + LEASE_MICROS)
+            renewed = job.touched(lease_until=self._lease_end())
             with contextlib.suppress(StaleBasis):
                 await self.archive.commit(
                     Commit(

@@ -9,9 +9,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
+
 from miri.domain.base import Value
+from miri.errors import Unavailable
 from miri.events.event import Recorded
 from miri.ports.project_store import ProjectStore
+
+AGAIN_SECONDS = 0.5
+log = structlog.get_logger(__name__)
 
 
 class Signal(Value):
@@ -40,13 +46,16 @@ class Feed:
         self._sending: set[asyncio.Task[None]] = set()
 
     async def watch(self, project_id: str, watcher: Watcher) -> Callable[[], None]:
-        """Tell `watcher` of everything from now on; returns the way out. Join, then replay."""
+        """Tell `watcher` of everything from now on; returns the way out. Join, then replay: an
+        event committed meanwhile may come twice (once of the log, once here), none is missed."""
         if project_id not in self._watchers:
-            self._watchers[project_id] = {}
-            self._cursors[project_id] = await self._store.head(project_id)
+            self._cursors.pop(project_id, None)
+        if project_id not in self._cursors:
+            head = await self._store.head(project_id)
+            self._cursors[project_id] = max(head, self._cursors.get(project_id, 0))
         self._tickets += 1
         ticket = self._tickets
-        self._watchers[project_id][ticket] = watcher
+        self._watchers.setdefault(project_id, {})[ticket] = watcher
 
         def leave() -> None:
             watchers = self._watchers.get(project_id, {})
@@ -66,10 +75,20 @@ class Feed:
             self._pumps[project_id] = asyncio.create_task(self._pump(project_id))
 
     async def _pump(self, project_id: str) -> None:
-        while project_id in self._dirty:
+        while project_id in self._dirty and project_id in self._watchers:
             self._dirty.discard(project_id)
-            fresh = await self._store.events(project_id, after=self._cursors.get(project_id, 0))
-            for recorded in fresh:
+            try:
+                await self._send_fresh(project_id)
+            except Unavailable as error:
+                log.warning("feed.waits", project=project_id, error=error.message)
+                self._dirty.add(project_id)
+                await asyncio.sleep(AGAIN_SECONDS)
+        self._pumps.pop(project_id, None)
+
+    async def _send_fresh(self, project_id: str) -> None:
+        after = self._cursors.get(project_id, 0)
+        for recorded in await self._store.events(project_id, after=after):
+            if recorded.seq > self._cursors.get(project_id, 0):
                 self._cursors[project_id] = recorded.seq
                 await self._tell(project_id, recorded)
 
@@ -86,8 +105,11 @@ class Feed:
         task.add_done_callback(self._sending.discard)
 
     async def _tell(self, project_id: str, item: Recorded | Signal) -> None:
-        for watcher in list(self._watchers.get(project_id, {}).values()):
-            await watcher(item)
+        """Each watcher on its own: one that breaks takes nothing from the others."""
+        watchers = [watcher(item) for watcher in self._watchers.get(project_id, {}).values()]
+        for failed in await asyncio.gather(*watchers, return_exceptions=True):
+            if isinstance(failed, Exception):
+                log.error("feed.watcher_broke", project=project_id, exc_info=failed)
 
     async def settle(self) -> None:
         """Wait until everything committed so far was sent."""

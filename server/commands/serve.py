@@ -7,7 +7,12 @@ Next: server/app.py.
 import asyncio
 import contextlib
 import logging
+import os
+import signal
 import socket
+import sys
+import threading
+from collections.abc import Iterator
 
 import uvicorn
 from rich.console import Console
@@ -17,13 +22,40 @@ from miri.errors import Refused
 from server.app import build_app
 from server.bootstrap import open_studio
 
-GRACE_SECONDS = 7
+GRACE_SECONDS = 4
+"""What open requests and streams get to finish in."""
+LAST_SECONDS = 2.0
+"""What threads that draw or decode get, once all that counts is on disk."""
+
+
+class _Server(uvicorn.Server):
+    """Stops when it is told to, and then the command ends well: uvicorn itself would die of the
+    signal it was stopped by."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Ctrl-C and SIGTERM ask for the end; a second Ctrl-C does not wait."""
+        stops = (signal.SIGINT, signal.SIGTERM)
+        before = {stop: signal.signal(stop, self.handle_exit) for stop in stops}
+        try:
+            yield
+        finally:
+            for stop, handler in before.items():
+                signal.signal(stop, handler)
 
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop. Raises Refused for an open door or a taken port."""
     check_exposure(settings)
     asyncio.run(_serve(settings))
+    sys.stdout.flush()
+
+
+def _leave_soon() -> None:
+    """Everything durable is closed; a thread that still draws must not hold the exit up."""
+    last = threading.Timer(LAST_SECONDS, os._exit, (0,))
+    last.daemon = True
+    last.start()
 
 
 async def _serve(settings: Settings) -> None:
@@ -35,12 +67,13 @@ async def _serve(settings: Settings) -> None:
             timeout_graceful_shutdown=GRACE_SECONDS,
             ws="websockets-sansio",
         )
-        server = uvicorn.Server(config)
+        server = _Server(config)
         telling = asyncio.create_task(_tell(server, settings, listening, studio.director))
         await server.serve(sockets=[listening])
         telling.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await telling
+    _leave_soon()
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -66,9 +99,10 @@ async def _tell(
     port = listening.getsockname()[1]
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     out = Console(highlight=False)
-    out.print(f"Miri is at http://{host}:{port}/  (stop with Ctrl-C)")
+    out.print(f"Miri is at http://{host}:{port}/  (stop with Ctrl-C)", soft_wrap=True)
     if director == "offline":
         out.print(
-            "No key is set: the director, the listener and the artist work offline, for nothing."
+            "No key is set: the director, the listener and the artist work offline, for nothing.",
+            soft_wrap=True,
         )
     logging.getLogger("uvicorn").setLevel(logging.WARNING)

@@ -1,15 +1,32 @@
-"""What every request brings: the studio, the person, the idempotency key.
+"""What every request brings: the studio, the person, the idempotency key, a body that is whole.
 
 Why here: FastAPI's dependencies, declared once.
 Next: projects.py, threads.py, tools.py, media.py.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from miri.domain.identity import Actor, new_id
+from server.identity import COOKIE
+from server.received import check_text
 from server.studio import Studio
+
+
+class Received(BaseModel):
+    """Base of request bodies: unknown fields and broken text are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole(cls, data: Any) -> Any:
+        return check_text(data)
+
+
+Arguments = Annotated[dict[str, Any], AfterValidator(check_text)]
 
 
 def _studio(request: Request) -> Studio:
@@ -18,7 +35,7 @@ def _studio(request: Request) -> Studio:
 
 def _actor(request: Request, authorization: Annotated[str | None, Header()] = None) -> Actor:
     token = (authorization or "").removeprefix("Bearer ").strip()
-    return request.app.state.door.admit(token or None)
+    return request.app.state.door.admit(token or request.cookies.get(COOKIE))
 
 
 def _key(

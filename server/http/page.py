@@ -7,20 +7,15 @@ Next: web/README.md for its source.
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from miri.errors import NotFound
+from server.http.entrance import ask, is_outside
+from server.http.policy import HEADERS
+
 STUDIO = Path(str(files("server"))) / "static" / "studio"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-        "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Miri</title>
 <body style="font-family:system-ui;max-width:36rem;margin:4rem auto;line-height:1.6">
 <h1>Miri is running</h1><p>The studio page is not built yet: run <code>make run</code>, which builds
@@ -30,8 +25,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-async def page() -> Response:
-    """The studio."""
+async def page(request: Request) -> Response:
+    """The studio; whoever has to show a token first is asked for it."""
+    if is_outside(request):
+        return ask()
     index = STUDIO / "index.html"
     if not index.exists():
         return HTMLResponse(NOT_BUILT, headers=HEADERS)
@@ -48,5 +45,5 @@ def install(app: FastAPI) -> None:
         async def top_level(name: str) -> Response:
             path = STUDIO / Path(name).name
             if not path.is_file():
-                return Response(status_code=404)
+                raise NotFound(f"There is nothing at /{name}.")
             return FileResponse(path, headers=HEADERS)

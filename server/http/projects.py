@@ -7,20 +7,21 @@ Next: threads.py, media.py, tools.py.
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from server.http.asking import Key, Person, StudioNow
+from server.http.asking import Key, Person, Received, StudioNow
 from server.sockets.wire import from_recorded
 
 router = APIRouter(prefix="/api/projects", tags=["projects"])
 MAX_EVENTS = 1000
+MAX_SEQ = 1 << 53
 
 
-class NewProject(BaseModel):
+class NewProject(Received):
     """Body of POST /api/projects; everything is optional."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"name": "Night drive", "language": "en"}]}
+        json_schema_extra={"examples": [{"name": "Night drive", "language": "en"}]}
     )
 
     name: str = Field(default="", max_length=120)
@@ -51,7 +52,9 @@ async def read(
     project_id: str,
     studio: StudioNow,
     person: Person,
-    at: Annotated[int | None, Query(ge=1, description="A revision: the project as it was")] = None,
+    at: Annotated[
+        int | None, Query(ge=1, le=MAX_SEQ, description="A revision: the project as it was")
+    ] = None,
 ) -> dict[str, Any]:
     """The project document, now or at a revision."""
     return await studio.document(project_id, person, at)
@@ -62,7 +65,7 @@ async def events(
     project_id: str,
     studio: StudioNow,
     person: Person,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[int, Query(ge=0, le=MAX_SEQ, description="The last seq you have")] = 0,
     limit: Annotated[int, Query(ge=1, le=MAX_EVENTS)] = MAX_EVENTS,
 ) -> dict[str, Any]:
     """The log after a seq, as the same envelopes the socket sends."""

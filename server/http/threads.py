@@ -7,27 +7,26 @@ Next: sockets/handlers.py.
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from server.http.asking import Key, Person, StudioNow
+from server.http.asking import Key, Person, Received, StudioNow
 
 router = APIRouter(prefix="/api", tags=["threads"])
 
 
-class NewThread(BaseModel):
+class NewThread(Received):
     """Body of POST …/threads."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(json_schema_extra={"examples": [{"title": "The second verse"}]})
 
     title: str = Field(default="", max_length=120)
 
 
-class NewMessage(BaseModel):
+class NewMessage(Received):
     """Body of POST …/messages: words, files sent before, or both."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"text": "Make shot 3 darker", "media": []}]},
+        json_schema_extra={"examples": [{"text": "Make shot 3 darker", "media": []}]}
     )
 
     text: str = ""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header
 
-from server.http.asking import Key, Person, StudioNow
+from server.http.asking import Arguments, Key, Person, StudioNow
 from server.thread_document import flat
 from tools.registry import all_tools
 
@@ -41,7 +41,7 @@ async def call(
     person: Person,
     key: Key,
     arguments: Annotated[
-        dict[str, Any], Body(default_factory=dict, examples=[{"shot": 3, "note": "darker"}])
+        Arguments, Body(default_factory=dict, examples=[{"shot": 3, "note": "darker"}])
     ],
     x_thread_id: Annotated[str | None, Header(description="The conversation it is said in")] = None,
 ) -> dict[str, Any]:

@@ -4,7 +4,9 @@ Why here: the same verbs as HTTP, for clients that stay.
 Next: subscription.py (resuming), wire.py (the envelope).
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from http.cookies import SimpleCookie
 from typing import Any
 
 import socketio
@@ -12,13 +14,17 @@ import structlog
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
 from miri.domain.identity import Actor, new_id
-from miri.errors import MiriError, Refused
-from server.identity import Door
+from miri.errors import Broken, MiriError, Refused
+from server.identity import COOKIE, Door
+from server.received import check_text
 from server.sockets.subscription import Subscription
 from server.studio import Studio
 from server.thread_document import flat
 
-MAX_FRAME = 64 * 1024
+MAX_FRAME = 1 << 20
+"""Bytes of one packet; a longest message, all of it emoji, has 240 KB when it is escaped."""
+LARGEST_SEQ = 1 << 53
+LONGEST_KEY = 200
 log = structlog.get_logger(__name__)
 Handler = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 
@@ -32,22 +38,34 @@ def build_sockets(studio: Studio, door: Door) -> socketio.AsyncServer:
     sio.on("connect", talk.connect)
     sio.on("disconnect", talk.disconnect)
     for name in ("subscribe", "unsubscribe", "message", "tool", "stop"):
-        sio.on(name, _guarded(getattr(talk, name)))
+        sio.on(name, _guarded(name, getattr(talk, name)))
     return sio
 
 
-def _guarded(handler: Handler) -> Callable[..., Awaitable[dict[str, Any]]]:
-    """Errors of the tree become acks; anything that is not an object is refused."""
+def _guarded(name: str, handler: Handler) -> Callable[..., Awaitable[dict[str, Any]]]:
+    """Every call is acknowledged: with its answer, with an error of the tree, or with an apology."""
 
-    async def guarded(sid: str, data: Any = None) -> dict[str, Any]:
-        try:
-            if not isinstance(data, dict):
-                raise Refused("Send one object, such as {project_id, since}.")
-            return await handler(sid, data)
-        except MiriError as error:
+    async def guarded(sid: str, data: Any = None, *more: Any) -> dict[str, Any]:
+        if not isinstance(data, dict) or more:
+            return Refused("Send one object, such as {project_id, since}.").document()
+        work = asyncio.ensure_future(_checked(handler, sid, data))
+        await asyncio.wait({work})
+        error = None if work.cancelled() else work.exception()
+        if error is None:
+            return work.result()
+        if isinstance(error, MiriError):
             return error.document()
+        log.error("sockets.broken", call=name, exc_info=error)
+        return Broken(
+            "Something broke on our side; it was logged, and nothing was lost."
+        ).document()
 
     return guarded
+
+
+async def _checked(handler: Handler, sid: str, data: dict[str, Any]) -> dict[str, Any]:
+    check_text(data)
+    return await handler(sid, data)
 
 
 def _text(data: Mapping[str, Any], name: str, default: str | None = None) -> str:
@@ -55,6 +73,25 @@ def _text(data: Mapping[str, Any], name: str, default: str | None = None) -> str
     if not isinstance(value, str):
         raise Refused(f"“{name}” must be text.")
     return value
+
+
+def _maybe_text(data: Mapping[str, Any], name: str) -> str | None:
+    """Text, or None where it is missing or null."""
+    return None if data.get(name) is None else _text(data, name)
+
+
+def _key(data: Mapping[str, Any]) -> str:
+    key = _maybe_text(data, "key")
+    if key and len(key) > LONGEST_KEY:
+        raise Refused(f"“key” holds at most {LONGEST_KEY} characters.")
+    return key or new_id("key")
+
+
+def _since(data: Mapping[str, Any]) -> int:
+    since = data.get("since", 0)
+    if not isinstance(since, int) or isinstance(since, bool) or not 0 <= since <= LARGEST_SEQ:
+        raise Refused("“since” is the last seq you have seen, 0 for none.")
+    return since
 
 
 class Sockets:
@@ -68,25 +105,27 @@ class Sockets:
         self._watching: dict[str, dict[str, Subscription]] = {}
 
     async def connect(self, sid: str, environ: Any, auth: Any = None) -> None:
-        """Admit by the token in the auth payload. Raises ConnectionRefusedError."""
+        """Admit by the token in the auth payload, or a browser's cookie.
+
+        Raises ConnectionRefusedError.
+        """
         token = auth.get("token") if isinstance(auth, dict) else None
+        cookies = SimpleCookie(environ.get("HTTP_COOKIE", ""))
+        kept = cookies[COOKIE].value if COOKIE in cookies else None
         try:
-            self._people[sid] = self._door.admit(token if isinstance(token, str) else None)
+            self._people[sid] = self._door.admit(token if isinstance(token, str) else kept)
         except MiriError as error:
             raise Unwelcome(error.message) from error
 
     async def disconnect(self, sid: str, reason: Any = None) -> None:
         """Forget the socket."""
         self._people.pop(sid, None)
-        for subscription in self._watching.pop(sid, {}).values():
-            await subscription.stop()
+        await self._leave(sid)
 
     async def subscribe(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
         """Watch a project from `since` on: what was missed first, then live."""
-        project_id, since = _text(data, "project_id"), data.get("since", 0)
-        if not isinstance(since, int) or isinstance(since, bool) or since < 0:
-            raise Refused("“since” is the last seq you have seen, 0 for none.")
-        project = await self._studio.project(project_id, self._people[sid])
+        project_id, since = _text(data, "project_id"), _since(data)
+        project = await self._studio.project(project_id, self._person(sid))
         await self.unsubscribe(sid, data)
 
         async def emit(envelope: dict[str, Any]) -> None:
@@ -102,7 +141,19 @@ class Sockets:
         subscription = Subscription(self._studio.archive, project_id, emit, lost)
         self._watching.setdefault(sid, {})[project_id] = subscription
         last = await subscription.start(since, partials)
+        if sid not in self._people:
+            await self._leave(sid)  # it went while we read
         return {"ok": True, "seq": last}
+
+    def _person(self, sid: str) -> Actor:
+        """Who a socket is. Raises Refused for one that has gone."""
+        if sid not in self._people:
+            raise Refused("This connection is closed; connect again.")
+        return self._people[sid]
+
+    async def _leave(self, sid: str) -> None:
+        for subscription in self._watching.pop(sid, {}).values():
+            await subscription.stop()
 
     async def unsubscribe(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
         """Watch a project no more."""
@@ -113,35 +164,35 @@ class Sockets:
 
     async def message(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
         """Say something in a thread."""
-        actor, thread_id = self._people[sid], _text(data, "thread_id")
+        actor, thread_id = self._person(sid), _text(data, "thread_id")
         media = data.get("media", [])
         if not isinstance(media, list) or not all(isinstance(m, str) for m in media):
             raise Refused("“media” is a list of media ids.")
         await self._studio.project(await self._studio.conductor.project_of(thread_id), actor)
         posted = await self._studio.conductor.say(
-            thread_id, actor, _text(data, "text", ""), tuple(media), data.get("key")
+            thread_id, actor, _text(data, "text", ""), tuple(media), _key(data)
         )
         return {"turn_id": posted.turn_id, "message_id": posted.message_id}
 
     async def tool(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
         """Call a tool by hand."""
-        arguments, thread_id = data.get("args", {}), data.get("thread_id")
+        arguments = data.get("args", {})
         if not isinstance(arguments, dict):
             raise Refused("“args” is an object.")
         answer = await self._studio.call_tool(
             _text(data, "project_id"),
             _text(data, "name"),
             arguments,
-            self._people[sid],
-            str(data.get("key") or new_id("key")),
-            thread_id if isinstance(thread_id, str) else None,
+            self._person(sid),
+            _key(data),
+            _maybe_text(data, "thread_id"),
         )
         blocks = [flat(b) for b in answer.blocks]
         return {"text": answer.text, "result": answer.result, "blocks": blocks}
 
     async def stop(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
         """Stop what runs in a thread."""
-        actor, thread_id = self._people[sid], _text(data, "thread_id")
+        actor, thread_id = self._person(sid), _text(data, "thread_id")
         await self._studio.project(await self._studio.conductor.project_of(thread_id), actor)
         await self._studio.conductor.stop(thread_id, actor)
         return {"ok": True}

@@ -17,8 +17,13 @@ from server.sockets.wire import from_recorded, from_signal
 
 WAITING = 10_000
 """Events a slow client may fall behind before it is let go (it will resume by seq)."""
+PAGE = 500
+"""Events read from the log at a time while replaying, so that a long log blocks nobody."""
+
+SAYING = ("TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT")
 
 Emit = Callable[[dict[str, Any]], Awaitable[None]]
+Partials = Callable[[], list[Mapping[str, Any]]]
 
 
 class Subscription:
@@ -32,21 +37,34 @@ class Subscription:
         self._emit = emit
         self._on_lost = on_lost
         self._queue: asyncio.Queue[Recorded | Signal] = asyncio.Queue(WAITING)
+        self._told: dict[str, int] = {}
         self._leave: Callable[[], None] = lambda: None
         self._sender: asyncio.Task[None] | None = None
         self._lost = False
 
-    async def start(self, since: int, partials: Callable[[], list[Mapping[str, Any]]]) -> int:
-        """Join, replay after `since`, then go live. Returns the seq replayed to."""
+    async def start(self, since: int, partials: Partials) -> int:
+        """Join, replay after `since`, tell what is being said, then go live.
+
+        Returns the seq replayed to; less than `since` where the log is shorter than the client
+        believes, which must then read everything again.
+        """
         self._leave = await self._archive.feed.watch(self._project_id, self._take)
-        last = since
-        for recorded in await self._archive.store.events(self._project_id, after=since):
-            await self._send(recorded)
-            last = recorded.seq
+        last = await self._replay(since)
         for partial in partials():
+            self._told[partial["message_id"]] = len(partial["text"])
             await self._emit(whole_text(self._project_id, partial))
         self._sender = asyncio.create_task(self._live(last))
         return last
+
+    async def _replay(self, since: int) -> int:
+        last = min(since, await self._archive.store.head(self._project_id))
+        while True:
+            page = await self._archive.store.events(self._project_id, after=last, limit=PAGE)
+            for recorded in page:
+                await self._send(recorded)
+                last = recorded.seq
+            if len(page) < PAGE:
+                return last
 
     async def _take(self, item: Recorded | Signal) -> None:
         try:
@@ -61,10 +79,16 @@ class Subscription:
         while True:
             item = await self._queue.get()
             if isinstance(item, Signal):
-                await self._emit(from_signal(item))
+                if not self._heard(item):
+                    await self._emit(from_signal(item))
             elif item.seq > last:
                 last = item.seq
                 await self._send(item)
+
+    def _heard(self, signal: Signal) -> bool:
+        """Whether a delta was already part of the whole text that this client was given."""
+        told = self._told.get(str(signal.data.get("message_id")), 0)
+        return signal.type in SAYING and int(signal.data.get("at", 0)) < told
 
     async def _send(self, recorded: Recorded) -> None:
         media: Mapping[str, Any] = {}

@@ -12,12 +12,34 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from miri.errors import MiriError, Unavailable
+from miri.errors import Unavailable
 
 GROUP = 256
 """At most this many commits share one transaction."""
 
 Work = Callable[[sqlite3.Connection], Any]
+
+
+class _Raised:
+    """Carries what a piece of work raised to the one who waits for it, in another thread: whatever
+    it was, the writer must live, or nobody could write again."""
+
+    error: Exception | None = None
+
+    def __enter__(self) -> "_Raised":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> bool:
+        self.error = error if isinstance(error, Exception) else None
+        return self.error is not None
+
+    def as_told(self) -> Exception | None:
+        """The error of our tree."""
+        if isinstance(self.error, sqlite3.Error):
+            return Unavailable(f"The project database did not take a write: {self.error}.")
+        return self.error
 
 
 class Writer:
@@ -70,14 +92,13 @@ class Writer:
 
     def _member(self, work: Work) -> tuple[Any, Exception | None]:
         self._connection.execute("SAVEPOINT member")
-        try:
+        with _Raised() as raised:
             answer = work(self._connection)
-        except MiriError as refusal:
-            self._connection.execute("ROLLBACK TO member")
             self._connection.execute("RELEASE member")
-            return None, refusal
+            return answer, None
+        self._connection.execute("ROLLBACK TO member")
         self._connection.execute("RELEASE member")
-        return answer, None
+        return None, raised.as_told()
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
