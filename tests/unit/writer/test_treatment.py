@@ -52,6 +52,11 @@ async def test_a_theme_that_is_a_sentence_is_not_bent_after_about() -> None:
     assert treatment.logline.startswith("A film about this: the keeper waits")
 
 
+async def test_a_noun_with_a_sentence_after_it_follows_about_as_it_is() -> None:
+    treatment = await WRITER.treatment(FILMS["פרידה"])
+    assert treatment.logline.startswith("סרט על פרידה, והוא לא מצליח")
+
+
 async def test_a_theme_in_the_other_language_is_quoted() -> None:
     treatment = await WRITER.treatment(film("he", make_song(SHORT), theme="losing my best friend"))
     assert "״losing my best friend״" in treatment.logline
