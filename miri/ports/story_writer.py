@@ -10,7 +10,8 @@ from pydantic import Field
 
 from miri.domain.base import Value
 from miri.domain.film import Film
-from miri.domain.prompt import Camera, Subject
+from miri.domain.prompt import Camera, HexColour, Subject
+from miri.domain.shot import Shot
 from miri.domain.story import Look, Treatment
 
 
@@ -57,7 +58,10 @@ class ShotSlot(Value):
 
 
 class ShotIdea(Value):
-    """What happens in a slot. `display` is in the person's language, the rest in English."""
+    """What happens in a slot. `display` is in the person's language, the rest in English.
+
+    `palette` is the shot's own; empty, it follows the film's look.
+    """
 
     display: str
     scene: str
@@ -67,6 +71,7 @@ class ShotIdea(Value):
     motion: str = ""
     assets: tuple[str, ...] = ()
     chained: bool = False
+    palette: tuple[HexColour, ...] = ()
 
 
 class StoryWriter(Protocol):
@@ -88,4 +93,8 @@ class StoryWriter(Protocol):
         self, film: Film, slots: tuple[ShotSlot, ...], note: str = ""
     ) -> tuple[ShotIdea, ...]:
         """One idea per slot, in order."""
+        ...
+
+    async def note(self, film: Film, shot: Shot, note: str) -> ShotIdea:
+        """The shot as it is, changed by what the note asks for and nothing else."""
         ...

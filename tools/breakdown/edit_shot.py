@@ -10,11 +10,10 @@ from pydantic import Field
 
 from miri.domain.prompt import CameraAngle, CameraMove, Framing, Subject
 from miri.domain.shot import Shot
-from miri.domain.slot import Slot
 from miri.errors import Refused
 from miri.events.film_events import ShotsChanged
-from tools.breakdown.shooting import shot_fields, slot_for
-from tools.breakdown.timeline import timeline, unlocked
+from tools.breakdown.shooting import shot_fields
+from tools.breakdown.timeline import unlocked
 from tools.context import ToolContext
 from tools.targets import ShotRef, find_shot
 from tools.tool import Outcome, Params, Permission, Result, declare
@@ -56,7 +55,8 @@ async def run(ctx: ToolContext, params: EditShot) -> Outcome:
     if not given:
         raise Refused(ctx.say("edit_shot.nothing", shot=shot.number))
     if params.note:
-        shot = await _as_noted(ctx, shot, params.note)
+        idea = await ctx.desk.writer.note(ctx.film, shot, params.note)
+        shot = shot.model_copy(update=shot_fields(ctx, idea))
     edited = _as_given(shot, params)
     return Outcome(
         result=ShotNow(
@@ -68,19 +68,6 @@ async def run(ctx: ToolContext, params: EditShot) -> Outcome:
         events=(ShotsChanged(how="edited", shots=(edited,)),),
         reads=("timeline", edited.id, edited.scene_id, "look"),
     )
-
-
-async def _as_noted(ctx: ToolContext, shot: Shot, note: str) -> Shot:
-    line = timeline(ctx)
-    scene = ctx.film.scenes[shot.scene_id]
-    slot = slot_for(
-        line,
-        shot.number - 1,
-        scene,
-        Slot(start_frame=shot.start_frame, end_frame=shot.end_frame),
-    )
-    ideas = await ctx.desk.writer.shots(ctx.film, (slot,), note)
-    return shot.model_copy(update=shot_fields(ctx, ideas[0]))
 
 
 def _as_given(shot: Shot, params: EditShot) -> Shot:

@@ -58,7 +58,7 @@ def shot_fields(ctx: ToolContext, idea: ShotIdea) -> dict[str, Any]:
         style=look.words if look else "",
         lighting=idea.lighting or (look.lighting if look else ""),
         camera=idea.camera,
-        palette=look.palette if look else (),
+        palette=idea.palette,
     )
     return {
         "description": idea.display,

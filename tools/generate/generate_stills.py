@@ -82,12 +82,15 @@ def slate_of(ctx: ToolContext, shot: Shot) -> Slate:
 
 
 def image_of(ctx: ToolContext, shot: Shot) -> ImagePrompt:
-    """The shot's picture with the film's look as it is now, and the palette echoed as hex."""
+    """The shot's picture in the film's look as it is now; a palette of its own is kept."""
     look = ctx.film.look
     if look is None:
         return shot.image
     return shot.image.model_copy(
-        update={"palette": look.palette, "style": look.words or shot.image.style}
+        update={
+            "palette": shot.image.palette or look.palette,
+            "style": look.words or shot.image.style,
+        }
     )
 
 

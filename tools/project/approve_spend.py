@@ -47,11 +47,10 @@ def find_pending(ctx: ToolContext, approval_id: str) -> Approval:
             raise Refused(ctx.say(f"approve_spend.over_{found.status.value}"))
         return found
     waiting = ctx.project.pending_approvals(ctx.thread_id)
-    if not waiting:
-        raise Refused(ctx.say("approve_spend.none"))
-    if len(waiting) > 1:
-        raise Refused(ctx.say("approve_spend.which", count=len(waiting)))
-    return waiting[0]
+    if len(waiting) == 1:
+        return waiting[0]
+    key = "approve_spend.which" if waiting else "approve_spend.none"
+    raise Refused(ctx.say(key, count=len(waiting)))
 
 
 TOOL = declare(__name__, Permission.USER, ApproveSpend, run)

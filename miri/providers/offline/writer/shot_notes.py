@@ -27,7 +27,7 @@ _ASKED = "; as asked: "
 _NOTED = re.compile(r"(?P<said>.*?)(?: \((?P<notes>[^()]*)\))?\s*")
 _LITTLE = frozenset(
     """a an the it its this that shot picture image make makes more much very bit little slightly a
-    please should be is with to of and in on at add put want i we want let more less too so look
+    please should be is with to of and in on at add put want i we want let more less too so look slow slowly
     את זה הזה הזאת שוט תמונה התמונה יותר קצת מאוד ממש בבקשה שיהיה שתהיה צריך צריכה להיות עם של ו
     תעשי תעשה תוסיפי תוסיף להוסיף לעשות שימי שים רוצה אני נוסיף ב ל""".split()
 )
@@ -209,6 +209,8 @@ def _furnished(draft: _Draft, words: list[str]) -> _Draft:
     colours = {h.at: h for h in lexicon("colours").find_in(words)}
     shown = " ".join(s.description for s in draft.idea.subjects)
     for hit in _affirmed(lexicon("things").find_in(words), words):
+        if hit.at in draft.read:
+            continue
         thing = tables.things()[hit.key]
         beside = (hit.at - 1, hit.at + hit.length)
         colour = next((colours[at] for at in beside if at in colours), None)
