@@ -89,7 +89,7 @@ class Reading:
     def theme_is_clause(self) -> bool:
         """True for "someone waits at the sea": it can't follow "about" as it is."""
         words = tokens(self.theme.partition(",")[0])
-        verbs = [i for i, word in enumerate(words) if word in _FINITE or word in _acts()]
+        verbs = [i for i, word in enumerate(words) if i and (word in _FINITE or word in _acts())]
         linked = any(word in _LINKS for word in words[: verbs[0]]) if verbs else True
         return not linked
 
