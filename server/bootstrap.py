@@ -4,15 +4,13 @@ Why here: everything else names ports; what stands behind them is chosen once.
 Next: studio.py (what comes out); miri/config.py (what goes in).
 """
 
+import asyncio
+import importlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from miri.providers.offline.analyst.analyst import SignalSongAnalyst
-from miri.providers.offline.artist.artist import AnimaticArtist
-from miri.providers.offline.writer.writer import RuleStoryWriter
 
 from agent.checkpoints import Saver, open_saver
 from agent.conductor import Conductor
@@ -24,10 +22,13 @@ from agent.turn import TurnRunner
 from agent.wakeups import WakeUps
 from miri.config import Settings
 from miri.domain.job import Job, JobKind
+from miri.domain.song import Hearing
+from miri.domain.project import Project
 from miri.errors import Refused
 from miri.jobs.analysis_worker import AnalysisWorker
 from miri.jobs.clip_worker import ClipWorker
 from miri.jobs.engine import Engine
+from miri.jobs.purge import Purger
 from miri.jobs.render_worker import RenderWorker
 from miri.jobs.still_worker import StillWorker
 from miri.log.archive import Archive
@@ -39,7 +40,9 @@ from miri.ports.project_store import ProjectStore
 from miri.ports.song_analyst import SongAnalyst
 from miri.ports.story_writer import StoryWriter
 from miri.ports.video_model import VideoModel
+from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.probe import CodecSongProbe
+from miri.providers.offline.writer.writer import RuleStoryWriter
 from miri.sample.sample import SampleSong
 from miri.stores.media.object_media_store import ObjectMediaStore
 from miri.stores.memory.memory_project_store import MemoryProjectStore
@@ -52,6 +55,21 @@ from tools.song.placing import place_lyrics
 
 LIMITS = {JobKind.ANALYSIS: 1, JobKind.STILL: 2, JobKind.CLIP: 2, JobKind.RENDER: 1}
 """How many jobs of a kind one process works at once; sized for two cores."""
+
+
+class LateAnalyst:
+    """The offline analyst, loaded in a thread when it first listens, or when `load` is called: its
+    signal processing takes a second to import, and Miri answers before that."""
+
+    async def load(self) -> SongAnalyst:
+        """The analyst itself."""
+        name = "miri.providers.offline.analyst.analyst"
+        module = await asyncio.to_thread(importlib.import_module, name)
+        return module.SignalSongAnalyst()
+
+    async def listen(self, path: Path) -> Hearing:
+        """See the port."""
+        return await (await self.load()).listen(path)
 
 
 @dataclass(frozen=True)
@@ -103,7 +121,7 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
         archive=archive,
         workers={
             JobKind.ANALYSIS: AnalysisWorker(
-                parts.analyst or SignalSongAnalyst(), media, place_lyrics
+                parts.analyst or LateAnalyst(), media, place_lyrics
             ),
             JobKind.STILL: StillWorker(images, media),
             JobKind.CLIP: ClipWorker(clips, media),
@@ -120,9 +138,18 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
         registry=registry,
         conductor=conductor,
         engine=engine,
+        purger=Purger(archive, media, forget=_forgetting_talk(saver)),
         wakeups=wakeups,
         director=director or "offline",
     )
+
+
+def _forgetting_talk(saver: Saver) -> Any:
+    async def forget(project: Project) -> None:
+        for thread_id in project.threads:
+            await saver.adelete_thread(thread_id)
+
+    return forget
 
 
 def _telling(wakeups: WakeUps) -> Any:

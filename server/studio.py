@@ -16,6 +16,7 @@ from miri.domain.identity import Actor, new_id
 from miri.domain.project import Project
 from miri.errors import NotFound
 from miri.jobs.engine import Engine
+from miri.jobs.purge import Purger
 from miri.log.archive import Archive
 from miri.ports.media_store import MediaStore
 from server.thread_document import thread_document
@@ -33,6 +34,7 @@ class Studio:
     registry: Registry
     conductor: Conductor
     engine: Engine
+    purger: Purger
     wakeups: WakeUps
     director: str
     _resuming: asyncio.Task[None] | None = field(default=None, init=False)
@@ -42,6 +44,7 @@ class Studio:
         full of projects takes a while to look through."""
         self.archive.job_hint = self.engine.wake
         self.engine.start()
+        self.purger.start()
         self._resuming = asyncio.create_task(self._resume())
 
     async def _resume(self) -> None:
@@ -54,6 +57,7 @@ class Studio:
             self._resuming.cancel()
             await asyncio.gather(self._resuming, return_exceptions=True)
         await self.conductor.close()
+        await self.purger.stop()
         await self.engine.stop()
         await self.archive.feed.settle()
         await self.archive.store.close()

@@ -42,6 +42,10 @@ class Archive:
             raise NotFound(f"There is no project {project_id}.")
         return project
 
+    async def remains(self, project_id: str) -> Project:
+        """As `open`, of a deleted project too; a blank one where nothing is known. For the purge."""
+        return await self._now(project_id)
+
     async def _now(self, project_id: str) -> Project:
         known = self._open.get(project_id) or await self._from_snapshot(project_id, None)
         fresh = await self.store.events(project_id, after=known.seq)
