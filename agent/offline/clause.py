@@ -54,12 +54,15 @@ MAY_IT_BE = re.compile(
     re.IGNORECASE,
 )
 """`can shot 6 be at night?` is a wish."""
+THAT_THEY = frozenset({"שהיא", "שהוא", "שהם", "שהן", "שזה", "שהכל", "שכולם"})
 WISHED = re.compile("ו?ש[ית][א-ת]{3,}$")
 PRAISING, COMPLAINING = "👍✅👌💯😍🔥❤🙌", "👎❌🤮😡"
-OPENS_QUESTION = frozenset(
-    {"should", "would", "will", "might", "may", "was", "were", "has", "have"}
-)
+OPENS_QUESTION = frozenset({"should", "would", "will", "might", "may", "was", "were"})
 TELLING_VERBS = frozenset({"is", "are", "was", "were", "i", "we", "you", "my", "has", "have", "did", "be", "אני", "היה", "הייתה", "יש"})  # fmt: skip
+BE_ONE = re.compile(
+    r"\b(?:be|into|as|become) (?:just |only )?one\b|להיות (?:שוט )?אחד", re.IGNORECASE
+)
+BE_TWO = re.compile(r"\b(?:be|into|as|become|in) (?:two|2|three|3)\b", re.IGNORECASE)
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
@@ -87,7 +90,7 @@ class Clause:
 
 def clause_of(text: str, scene: Situation) -> Clause:
     """A clean text as a clause of the conversation as it stands."""
-    pieces = pieces_of(text)
+    pieces = _literal_quotes(text, pieces_of(text))
     refs = references_in(pieces)
     heads = heads_in(pieces, refs)
     rest = _rest(pieces, refs, heads)
@@ -99,8 +102,9 @@ def clause_of(text: str, scene: Situation) -> Clause:
     facts |= heads.facts | _counted(refs) | _said(text, pieces, rest, heads) | _standing(scene)
     if any(name.casefold() in text.casefold() for name in scene.asset_names):
         facts.add("asset_named")
-    if "not:" in " ".join(facts) or heads.refused:
+    if heads.refused:
         facts.add("no_order!")
+    _deny_praise(pieces, facts)
     if _asks(text, pieces, heads, rest):
         facts.add("question!")
     if MAY_IT_BE.match(text) or _wished_for(pieces):
@@ -111,6 +115,16 @@ def clause_of(text: str, scene: Situation) -> Clause:
         facts.add("later!")
     facts |= _permission(facts)
     return Clause(text, pieces, refs, heads, frozenset(facts), rest, scene)
+
+
+def _literal_quotes(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What stands in quotation marks is meant literally: it asks for nothing."""
+    spans = [m.span() for m in QUOTED.finditer(text) if m.end() - m.start() < len(text.strip())]
+
+    def quoted(piece: Piece) -> bool:
+        return piece.kind != "mark" and any(a < piece.start < b for a, b in spans)
+
+    return tuple(Piece("word", p.text, p.start, p.end) if quoted(p) else p for p in pieces)
 
 
 def _tags(text: str, pieces: tuple[Piece, ...], refs: References, heads: Heads) -> set[str]:
@@ -169,6 +183,7 @@ def _counted(refs: References) -> set[str]:
         "dollars": measures.dollars,
         "this_shot": refs.this_shot,
         "as_one": refs.as_one,
+        "in_two": refs.counts_shots and refs.counted.get("shot"),
     }
     return facts | {name for name, there in marks.items() if there}
 
@@ -235,6 +250,10 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
         facts.add("verdict_first")
     if COLON.search(text):
         facts.add("colon")
+    if BE_ONE.search(text):
+        facts.add("as_one")
+    if BE_TWO.search(text):
+        facts.add("in_two")
     if NO_FIRST.match(text):
         facts.add("no_first")
     if pieces and pieces[0].means("global", "all"):
@@ -307,7 +326,9 @@ def _either(pieces: tuple[Piece, ...], refs: References) -> bool:
 def _wished_for(pieces: tuple[Piece, ...]) -> bool:
     """`שיתנשקו על הגשר`: a Hebrew wish begins with that he, that she, that they will."""
     first = next((p for p in pieces if not p.means("filler")), None)
-    return first is not None and not first.known and bool(WISHED.match(first.text))
+    if first is None:
+        return False
+    return first.text in THAT_THEY or (not first.known and bool(WISHED.match(first.text)))
 
 
 def _reports(opening: Piece, text: str) -> bool:
@@ -316,6 +337,15 @@ def _reports(opening: Piece, text: str) -> bool:
         return True
     past = bool(opening.senses) and all(sense == "past" for _, sense in opening.senses)
     return past and opening.text.endswith(("ת", "תם", "תן")) and not opening.tags
+
+
+def _deny_praise(pieces: tuple[Piece, ...], facts: set[str]) -> None:
+    """`I'm not a fan of shot 9`, `not good`: praise behind a not is a complaint."""
+    for at, piece in enumerate(pieces):
+        near = pieces[at + 1 : at + 4]
+        if piece.means("no_order") and any(p.means("praise") for p in near):
+            facts -= {"praise", "no_order!"}
+            facts |= {"complaint", "verdict_first"}
 
 
 def _put_off(pieces: tuple[Piece, ...], facts: set[str]) -> bool:

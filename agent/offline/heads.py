@@ -55,10 +55,12 @@ class _Walk:
 
     def step(self, at: int) -> None:
         piece = self.pieces[at]
+        if piece.is_mark(",;:-") and not self.heads.places:
+            self.open, self.refusing = True, False
         if self.open and piece.means("no_order") and not self.heads.places:
             self.refusing = True
             self.heads.refused = True
-        if piece.means("wish"):
+        if piece.means("wish") or "mind" in piece.text.lower():
             self.wished = True
         senses = self._senses_here(at)
         if senses and (self.open or self._again(at, senses)):
@@ -101,6 +103,7 @@ class _Walk:
             self.open = False
             return
         self.heads.places.add(at)
+        self.heads.refused = False
         self.heads.facts |= {f"do:{verb}" for verb in verbs}
         self.light = bool(verbs & LIGHT)
         self.open = self.light

@@ -207,7 +207,8 @@ class _Message:
     def _approves(self, clause: Clause) -> bool:
         """Praise where approving the pictures was proposed."""
         proposed = self.scene.proposed == "approve_version" and not self.scene.pending_quote
-        return proposed and "praise_only" in clause.facts and "may" in clause.facts
+        clear = not clause.refs.used and not clause.facts & {"previous", "nth", "rest"}
+        return proposed and clear and {"praise_only", "may"} <= clause.facts
 
     def _goes_on(self, clause: Clause) -> bool:
         """`next`, `let's move on`: a yes to the step proposed, though never to a quote."""

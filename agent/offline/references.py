@@ -28,6 +28,8 @@ class References:
     loose: list[int] = field(default_factory=list[int])
     nth: list[int] = field(default_factory=list[int])
     """Ordinals of nothing said: the second one."""
+    counts_shots: bool = False
+    """Two shots or more are spoken of without saying which."""
     this_shot: bool = False
     as_one: bool = False
     """`3 and 4 … one shot`: the last number is no shot."""
@@ -71,6 +73,9 @@ def _take_noun(pieces: tuple[Piece, ...], at: int, noun: str, found: References)
     if numbers:
         found.counted.setdefault(noun, []).extend(numbers)
         found.used |= used | {at}
+    elif noun == "shot" and at and _cardinal_before(pieces, at) in range(2, 9):
+        found.counts_shots = True
+        found.used.add(at - 1)
     elif noun == "shot" and _pointed_at(pieces, at):
         found.this_shot = True
 
@@ -300,7 +305,7 @@ def _take_loose(pieces: tuple[Piece, ...], found: References) -> None:
         if at in found.used or number is None or piece.tags & {"seconds", "in_two", "as_one"}:
             continue
         lonely = piece.text.lower() in ("one", "אחד", "אחת") and not _listed(pieces, at)
-        if lonely or _counts_next(pieces, at):
+        if lonely or _counts_next(pieces, at) or _counts_something(pieces, at):
             continue
         if number.ordinal and number.digits is False and not _stands_for_one(pieces, at):
             continue
@@ -315,6 +320,15 @@ def _take_loose(pieces: tuple[Piece, ...], found: References) -> None:
             continue
         found.loose += [n for n in numbers if n not in found.loose]
         found.used |= used
+
+
+def _counts_something(pieces: tuple[Piece, ...], at: int) -> bool:
+    """`three hands`: a number in words before an ordinary noun is no shot's number."""
+    number = pieces[at].number
+    if number is None or number.digits or number.ordinal or at + 1 >= len(pieces):
+        return False
+    after = pieces[at + 1]
+    return after.kind == "word" and (not after.known or after.means("character", "prop", "outfit"))
 
 
 def _stands_for_one(pieces: tuple[Piece, ...], at: int) -> bool:

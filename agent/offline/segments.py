@@ -77,7 +77,9 @@ def grouped(sentence: str, parts_ways: Callable[[str, str, bool], bool]) -> list
 def _only_names(group: str) -> bool:
     """Whether a group only names what the next one is about: `shot 3,`, `for the second scene`."""
     pieces = [p for p in pieces_of(group) if p.kind == "word"]
-    named = any(p.means("shot", "scene", "section", "rule", "version", "thread") for p in pieces)
+    named = any(
+        p.means("shot", "scene", "section", "rule", "version", "thread", "always") for p in pieces
+    )
     telling = any(
         p.orders or not p.known or p.means("praise", "complaint", "change_word") for p in pieces
     )

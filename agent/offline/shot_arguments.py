@@ -123,6 +123,8 @@ def split(clause: Clause) -> Filled:
 def merge(clause: Clause) -> Filled:
     """Two or more neighbours."""
     named = [*clause.refs.of("shot"), *clause.refs.loose]
+    if "as_one" in clause.facts and clause.refs.loose == [1] and len(named) > 2:
+        named.remove(1)
     shots = resolve(named, clause.scene.shot_count, clause.scene.last_shot)
     if not shots or len(set(shots)) < 2:
         return "which_shots"

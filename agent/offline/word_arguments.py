@@ -42,6 +42,8 @@ def rename_thread(clause: Clause) -> Filled:
     title = clause.quoted or after_colon(clause)
     if not title:
         place = place_of(clause, "thread")
+        named = place_of(clause, "named", after_place=place if place is not None else -1)
+        place = named if named is not None and named + 1 < len(clause.pieces) else place
         title = after(clause, place, (*TO, *THIS), ("named",)) if place is not None else ""
         if "do:edit_only" in clause.facts or "do:rename_only" in clause.facts:
             title = _without_to(title, clause)
