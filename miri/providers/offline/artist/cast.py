@@ -14,7 +14,7 @@ from miri.providers.offline.artist.colour import Colour
 from miri.providers.offline.artist.figure.figure import Figure
 from miri.providers.offline.artist.figure.held import HANGING, HELD, OVERHEAD, Held
 from miri.providers.offline.artist.figure.motion import MOTIONS, mouthed
-from miri.providers.offline.artist.figure.postures import Posture, posture
+from miri.providers.offline.artist.figure.postures import Posture, posture, variants
 from miri.providers.offline.artist.figure.skeleton import Pose
 from miri.providers.offline.artist.figure.wardrobe import dressed, person
 from miri.providers.offline.artist.ink import Ink, Linear, fade
@@ -43,6 +43,8 @@ class Actor:
     head: float
     key: str
     order: float = 1.0
+    sunk: float = 0.0
+    """How deep the feet are below water or grass, in heads."""
 
 
 def position(words: str) -> str:
@@ -95,13 +97,38 @@ def _split(subject: Subject) -> list[Subject]:
 
 def actors(reading: Reading, s: Scenery) -> list[Actor]:
     """Everybody in the picture, in the order of drawing."""
-    people = [one for subject in reading.people for one in _split(subject)]
-    people = [p for p in people if not _faceless(p)]
-    count = len(people)
-    found = [_actor(subject, i, count, reading, s) for i, subject in enumerate(people[:6])]
+    groups = [[one for one in _split(p) if not _faceless(one)] for p in reading.people]
+    groups = [group for group in groups if group][:4]
+    count = sum(len(group) for group in groups)
+    found: list[Actor] = []
+    for k, group in enumerate(groups):
+        for i, subject in enumerate(group):
+            seat = Seat(len(found), count, i, len(group), _middle(groups, k, s))
+            found.append(_actor(subject, seat, reading, s))
     if count == 2 and any(actor.posture.name == "embrace" for actor in found):
         found = _embraced(found, s)
     return sorted(found, key=lambda actor: actor.order)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody's number among all, and place within a group that stands around a middle."""
+
+    number: int
+    all: int
+    place: int
+    group: int
+    middle: float
+
+
+def _middle(groups: list[list[Subject]], k: int, s: Scenery) -> float:
+    """Where a group stands: as asked, else spread over the frame."""
+    where = position(groups[k][0].position)
+    if where in ("left", "right"):
+        return s.view.x(PLACES_X[where])
+    if len(groups) == 1:
+        return s.subject_x
+    return s.view.x(0.5 + (k - (len(groups) - 1) / 2) * 0.3)
 
 
 def _faceless(subject: Subject) -> bool:
@@ -110,30 +137,53 @@ def _faceless(subject: Subject) -> bool:
     return bool(said) and said[0] == "crowd"
 
 
-def _actor(subject: Subject, i: int, count: int, reading: Reading, s: Scenery) -> Actor:
-    v = s.view
+def _actor(subject: Subject, seat: Seat, reading: Reading, s: Scenery) -> Actor:
+    v, count = s.view, seat.all
     traits = dressed(person(subject.description), reading.palette, subject.description)
-    held = posture(subject.pose, subject.description, reading.text, s.shot.stream("pose", i))
+    held = posture(
+        subject.pose, subject.description, reading.text, s.shot.stream("pose", seat.number)
+    )
+    held = _fitted(held, seat, reading.place)
     pose, where = held.pose, position(subject.position)
     if v.camera.framing is Framing.EXTREME_CLOSE_UP and abs(pose.turn) < 0.8:
         pose = replace(pose, turn=pose.turn * 0.4, tilt=pose.tilt * 0.4)
-    scale = 0.52 if where == "background" and not v.close else 1.0
+    scale = _distance(where, v)
     if count > 1 and v.close:
         scale *= 0.86 if count == 2 else 0.62
     head = v.stature * scale * traits.stature / traits.build.height
     if count == 1 and pose.view == "side" and not _told(subject):
         held = replace(held, flip=s.subject_x > v.x(0.5))
     thing = _in_hand(subject, held, s, traits.outfit.accent)
+    if held.prop == "mic" and thing is None:
+        pose = replace(pose, right_arm=(20.0, 34.0), holds="both:open")
     figure = Figure(traits, _raised(pose, thing), held.mien, thing)
-    x = _place_x(where, i, count, v, s, head)
-    y = v.feet if scale > 0.6 else v.ground(0.42)
+    x = _place_x(seat, v, head)
+    y = v.feet if scale > 0.9 else v.ground(0.42)
+    if seat.group > 2:
+        y += head * (0.22 if seat.place % 2 else -0.1)
     if v.close:
-        y = _hang(figure, v, head)
+        y = _hang(figure, v, head, _mouth_only(subject))
     elif held.airborne:
         y = min(y - head * 0.4, v.y(0.54) + head * 4.0)
+    sunk = _sunk(subject, v)
     return Actor(
-        figure, held, x, y, head, f"person {i}", order=0.0 if where == "background" else 1.0
-    )
+        figure, held, x, y + sunk * head * 0.6, head, f"person {seat.number}",
+        order=0.0 if where == "background" else 1.0 + 0.1 * (seat.place % 2), sunk=sunk,
+    )  # fmt: skip
+
+
+def _fitted(held: Posture, seat: Seat, place: str) -> Posture:
+    """A pose as it suits the place and the company: no two of a group stand alike."""
+    if place == "car" and held.name == "drive":
+        return replace(held, pose=variants("drive")[1][0], flip=False)
+    if seat.group < 2 or held.name not in ("stand", "carry") or held.pose.view != "front":
+        return held
+    pose = variants(COMPANY[seat.place % len(COMPANY)])[0][0]
+    turn = (0.32, -0.12, 0.18, -0.34)[seat.place % 4]
+    return replace(held, pose=replace(pose, turn=turn, tilt=pose.tilt + turn * 8, nod=0.0))
+
+
+COMPANY = ("pockets", "stand", "crossed", "stand")
 
 
 def _told(subject: Subject) -> bool:
@@ -142,21 +192,32 @@ def _told(subject: Subject) -> bool:
     return "left" in turns or "right" in turns
 
 
-def _place_x(where: str, i: int, count: int, v: View, s: Scenery, head: float) -> float:
-    if count == 1:
-        return s.subject_x
-    if where in ("left", "right"):
-        return v.x(PLACES_X[where])
-    gap = head * (2.5 if not v.close else 1.9)
-    gap = min(gap, v.width * 0.8 / count)
-    return v.x(0.5) + (i - (count - 1) / 2) * gap
+def _distance(where: str, v: View) -> float:
+    """How much smaller somebody in the background is."""
+    if where != "background" or v.close:
+        return 1.0
+    return {Framing.EXTREME_WIDE: 0.92, Framing.WIDE: 0.7}.get(v.camera.framing, 0.55)
 
 
-def _hang(figure: Figure, v: View, head: float) -> float:
+def _place_x(seat: Seat, v: View, head: float) -> float:
+    """Side by side around the group's middle, never outside the frame."""
+    gap = min(head * (1.9 if v.close else 2.5), v.width * 0.8 / seat.all)
+    half = (seat.group - 1) / 2
+    edge = min(v.width * 0.5, half * gap + v.width * 0.12)
+    middle = min(max(seat.middle, edge), v.width - edge)
+    return middle + (seat.place - half) * gap
+
+
+def _mouth_only(subject: Subject) -> bool:
+    parts = lexicon("poses", "parts").names(subject.pose)
+    return bool(parts) and parts[0] == "lips"
+
+
+def _hang(figure: Figure, v: View, head: float, mouth: bool = False) -> float:
     """Close framings hang figures from the top of the head, whatever the pose."""
     joints = figure.joints()
     if v.camera.framing is Framing.EXTREME_CLOSE_UP:
-        return v.y(0.5) - (joints.head.y - 0.34) * head
+        return v.y(0.5) - (joints.head.y - (0.03 if mouth else 0.34)) * head
     return v.y(HEAD_TOP[v.camera.framing]) - (joints.head.y - 0.9) * head
 
 
@@ -199,10 +260,16 @@ def _raised(pose: Pose, thing: Held | None) -> Pose:
     return pose
 
 
+MICROPHONES = {"stage", "club", "bar", "recording"}
+"""Places where whoever sings does it into a microphone."""
+
+
 def _in_hand(subject: Subject, held: Posture, s: Scenery, accent: Colour) -> Held | None:
     text = _without_lens(f"{subject.pose} . {subject.description}")
     named = [name for name in lexicon("things").names(text) if name in HELD]
     name = held.prop if held.prop not in ("", "piano") else ""
+    if name == "mic" and not (named or MICROPHONES & set(lexicon("places").names(s.text))):
+        name = ""
     if (
         held.name in ("carry", "read", "drink", "phone", "walk", "stand", "sit", "run", "reach")
         and named
@@ -224,6 +291,21 @@ def staged(actor: Actor, phase: float) -> Actor:
     figure = actor.figure
     pose = motion.move(figure.pose, turn)
     return replace(actor, figure=replace(figure, pose=pose, mien=mouthed(figure.mien, turn)))
+
+
+DEEP = (
+    (("waist deep", "waist-deep", "עד המותניים"), 3.6),
+    (("knee deep", "knee-deep", "עד הברכיים"), 2.0),
+    (("ankle deep", "ankle-deep", "עד הקרסוליים"), 0.5),
+)
+
+
+def _sunk(subject: Subject, v: View) -> float:
+    """How deep somebody stands: "waist-deep in the sea" hides the legs."""
+    text = subject.pose.lower()
+    if v.close:
+        return 0.0
+    return next((depth for words, depth in DEEP if any(word in text for word in words)), 0.0)
 
 
 LENS = re.compile(
@@ -255,14 +337,35 @@ class Troupe:
         seated = seated and not self.s.view.close
         if seated and actor.figure.pose.view != "back":
             self._seat(ink, actor, lamp)
+        with ink.clip(self._above_water(actor)):
+            self._figure(ink, actor, lamp)
+        if seated and actor.figure.pose.view == "back":
+            self._seat(ink, actor, lamp)
+        if actor.sunk > 0:
+            self._ripples(ink, actor)
+
+    def _above_water(self, actor: Actor) -> Shape:
+        """Everything, or what is not under water or grass."""
+        v = self.s.view
+        low = v.bottom if actor.sunk <= 0 else actor.y - actor.sunk * actor.head
+        return Shape().rect(v.left, v.top, v.right, low)
+
+    def _ripples(self, ink: Ink, actor: Actor) -> None:
+        """Where a body goes under."""
+        t, head = self.s.tones, actor.head
+        y = actor.y - actor.sunk * head
+        ink.glow(actor.x, y, head * 1.8, t.ink, 0.4, squash=0.16)
+        for k in (1.0, 1.5, 2.1):
+            ring = Shape().oval(actor.x, y, head * k, head * 0.13 * k)
+            ink.stroke(ring, t.light.mix(t.low, 0.3), head * 0.035, 0.5 / k)
+
+    def _figure(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
         if actor.posture.flip:
             mirrored = replace(lamp, x=-lamp.x)
             with ink.moved(actor.x, actor.y, flip=True):
                 actor.figure.draw(ink, mirrored, 0, 0, actor.head)
         else:
             actor.figure.draw(ink, lamp, actor.x, actor.y, actor.head)
-        if seated and actor.figure.pose.view == "back":
-            self._seat(ink, actor, lamp)
 
     def _lying(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
         """On the ground, or on a bed where the scene has one, face up."""

@@ -29,19 +29,21 @@ def close_layers(reading: Reading, s: Scenery) -> list[Layer]:
         return []
     subject = reading.people[0]
     text = f"{subject.description} {subject.pose}"
-    parts = lexicon("poses", "parts").find(text)
-    if not parts or parts[0].name != "hands" or not _only_hands(subject):
+    words = lexicon("poses", "parts")
+    parts = words.names(subject.pose) or words.names(subject.description)
+    if not parts or parts[0] != "hands" or not _only_hands(subject, s):
         return []
     return [Layer("hands", 1.0, lambda ink: _hands(ink, s, subject, text), behind=False)]
 
 
-def _only_hands(subject: Subject) -> bool:
+def _only_hands(subject: Subject, s: Scenery) -> bool:
     """Are hands the subject, not just something a portrait also has?"""
+    near = s.view.camera.framing is Framing.EXTREME_CLOSE_UP
     first = lexicon("poses", "parts").find(subject.description)
     if first and first[0].at <= 3:
         return True
     pose = lexicon("poses", "parts").find(subject.pose)
-    return bool(pose) and pose[0].at <= 1
+    return near and bool(pose) and pose[0].at <= 2
 
 
 def _hands(ink: Ink, s: Scenery, subject: Subject, text: str) -> None:

@@ -74,7 +74,13 @@ def _scenery(reading: Reading, view: View, seed: int) -> Scenery:
         subject_x=x,
         sun=_sun(reading, view, place, x),
         indoors=reading.indoors,
+        faces_us=_faces_us(reading),
     )
+
+
+def _faces_us(reading: Reading) -> bool:
+    turns = lexicon("poses", "turns")
+    return any("back" not in turns.names(person.pose) for person in reading.people)
 
 
 def _sun(reading: Reading, view: View, place: Chance, subject_x: float) -> Point:

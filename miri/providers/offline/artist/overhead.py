@@ -103,6 +103,36 @@ def _street(ink: Ink, s: Scenery) -> None:
         )
 
 
+def _lanes(ink: Ink, s: Scenery) -> None:
+    v, t, chance = s.view, s.tones, s.place.stream("verge")
+    earth = t.ground.mix(t.mid, 0.35)
+    ink.wash(earth)
+    for _ in range(420):
+        x, y, h = chance.between(v.left, v.right), chance.between(v.top, v.bottom), v.y(0.016)
+        ink.lines(
+            [(x, y), (x + chance.spread(h), y - h)], 1.6 * v.unit, earth.mix(t.ink, 0.45), 0.6
+        )
+    tar = t.near.mix(t.mid, 0.3)
+    half = v.y(0.36)
+    left, right = v.x(0.5) - half, v.x(0.5) + half
+    stops = (
+        (0.0, tar.mix(t.ink, 0.3), 1.0),
+        (0.5, tar.lit(0.04), 1.0),
+        (1.0, tar.mix(t.ink, 0.3), 1.0),
+    )
+    ink.fill(Shape().rect(left, v.top, right, v.bottom), Linear(left, 0, right, 0, stops))
+    paint = t.light.mix(t.lamp, 0.35)
+    for x in (left + v.y(0.03), right - v.y(0.03)):
+        ink.fill(Shape().rect(x, v.top, x + v.y(0.012), v.bottom), paint, 0.75)
+    for k in range(-2, 8):
+        y = v.y(0.2 * k - 0.05)
+        ink.fill(
+            Shape().rect(v.x(0.5) - v.y(0.007), y, v.x(0.5) + v.y(0.007), y + v.y(0.11)),
+            paint,
+            0.85,
+        )
+
+
 def _water(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("water")
     ink.wash(
@@ -215,7 +245,7 @@ def _canopy(ink: Ink, s: Scenery) -> None:
 
 
 FLOORS: dict[str, Floor] = {
-    "street": _street, "road": _street, "skyline": _street, "rooftop": _plain, "bridge": _street,
+    "street": _street, "road": _lanes, "skyline": _street, "rooftop": _plain, "bridge": _street,
     "sea": _water, "lake": _water, "pier": _boards, "underwater": _water, "lighthouse": _water,
     "field": _grass, "flowers": _grass, "park": _grass, "graveyard": _grass, "desert": _sand,
     "snowfield": _sand, "forest": _canopy, "campfire": _canopy, "room": _boards, "kitchen": _boards,

@@ -29,7 +29,20 @@ FUR = {"dog": "#8A6A48", "wolf": "#6B6F78", "fox": "#B8622B", "cat": "#2B2B33", 
        "rabbit": "#B7A898", "bird": "#4E6E8E", "dove": "#E4E1DA", "whale": "#3F556B"}  # fmt: skip
 
 
-LITTLE = ("small", "little", "tiny", "puppy", "kitten", "קטן", "קטנה", "קטנטן", "גור")
+LITTLE = (
+    "toy",
+    "tin",
+    "צעצוע",
+    "small",
+    "little",
+    "tiny",
+    "puppy",
+    "kitten",
+    "קטן",
+    "קטנה",
+    "קטנטן",
+    "גור",
+)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ def read(prompt: ImagePrompt) -> Reading:
     text = " . ".join([prompt.scene, *places, prompt.lighting, prompt.style])
     place = _place(prompt, places, key)
     weather = frozenset(lexicon("hours", "weather").names(text))
-    moods = frozenset(lexicon("hours", "mood").names(text))
+    told = " . ".join([text, *(s.pose for s in prompt.subjects)])
+    moods = frozenset(lexicon("hours", "mood").names(told))
     hour = _hour(prompt, places, place, weather, key)
     return Reading(
         place=place,
@@ -68,10 +69,13 @@ def _place(prompt: ImagePrompt, places: list[str], key: str) -> str:
     sources += [(s.description + " " + s.pose, 0.6) for s in prompt.subjects]
     sources += [(prompt.lighting, 0.5), (prompt.style, 0.4)]
     for text, weight in sources:
+        best: dict[str, float] = {}
         for rank, hit in enumerate(words.find(text)):
             value = weight * (1 + 0.35 * (hit.length - 1)) / (1 + 0.3 * rank)
             value *= general.get(hit.name, 1.0)
-            scores[hit.name] = scores.get(hit.name, 0.0) + value
+            best[hit.name] = max(best.get(hit.name, 0.0), value)
+        for name, value in best.items():
+            scores[name] = scores.get(name, 0.0) + value
     if scores.get("studio", 0) > 2:
         return "studio"
     if scores:
@@ -88,7 +92,7 @@ def _hour(
         return "stage"
     words = lexicon("hours")
     said = ""
-    for text in (prompt.lighting, prompt.scene, *places, prompt.style):
+    for text in (prompt.scene, *places, prompt.lighting, prompt.style):
         names = words.names(text)
         if names:
             said = _surest(names)
@@ -97,7 +101,7 @@ def _hour(
     if place in rooms and place not in OPEN_INDOORS:
         if not said:
             return Chance("hour", key).choice(("room_day", "room_night"))
-        dark = set(words.names(" . ".join([prompt.lighting, prompt.scene, *places])))
+        dark = {said} if said in ("night", "dusk", "storm") else set(words.names(prompt.scene))
         return "room_night" if dark & {"night", "dusk", "storm"} else "room_day"
     if not said:
         said = _usual_hour(prompt, weather, key)
@@ -105,9 +109,10 @@ def _hour(
 
 
 def _surest(names: list[str]) -> str:
-    """Among several hours the rarer word wins: "misty morning" is fog only if nothing else."""
-    order = ("storm", "sunset", "dusk", "dawn", "night", "overcast", "day", "fog")
-    return min(names, key=order.index)
+    """The first hour named; mere weather ("misty morning") counts only if nothing else is said."""
+    faint = ("overcast", "fog", "day")
+    sure = [name for name in names if name not in faint]
+    return (sure or names)[0]
 
 
 def _usual_hour(prompt: ImagePrompt, weather: frozenset[str], key: str) -> str:
@@ -125,6 +130,7 @@ def _usual_hour(prompt: ImagePrompt, weather: frozenset[str], key: str) -> str:
 
 def _people(prompt: ImagePrompt) -> tuple[Subject, ...]:
     people = tuple(s for s in prompt.subjects if s.type is SubjectKind.PERSON)
+    people += tuple(_dummy(s) for s in prompt.subjects if _is_outfit(s))
     if people or prompt.subjects:
         return people
     if lexicon("people", "sex").find(prompt.scene) or lexicon("people", "many").find(prompt.scene):
@@ -134,7 +140,21 @@ def _people(prompt: ImagePrompt) -> tuple[Subject, ...]:
 
 def _things(prompt: ImagePrompt) -> tuple[Subject, ...]:
     kinds = (SubjectKind.ANIMAL, SubjectKind.OBJECT)
-    return tuple(s for s in prompt.subjects if s.type in kinds)
+    return tuple(s for s in prompt.subjects if s.type in kinds and not _is_outfit(s))
+
+
+def _is_outfit(subject: Subject) -> bool:
+    """Clothes shown by themselves, as on a reference plate."""
+    if subject.type is not SubjectKind.OBJECT or lexicon("things").find(subject.description):
+        return False
+    slots = {hit.name.split(".")[0] for hit in lexicon("garments").find(subject.description)}
+    return bool(slots & {"coat", "top", "bottom"})
+
+
+def _dummy(subject: Subject) -> Subject:
+    """The outfit on a faceless dummy."""
+    words = f"mannequin wearing {subject.description}"
+    return subject.model_copy(update={"type": SubjectKind.PERSON, "description": words})
 
 
 def _palette(

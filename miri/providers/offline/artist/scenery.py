@@ -65,6 +65,8 @@ class Scenery:
     subject_x: float
     sun: Point
     indoors: bool = False
+    faces_us: bool = False
+    """Is there somebody who looks our way?"""
     bulbs: list[tuple[float, float, float, Colour]] = field(
         default_factory=list[tuple[float, float, float, Colour]]
     )
@@ -86,8 +88,8 @@ class Scenery:
             tones.key,
             tones.ink,
             tones.low.mix(tones.far, 0.4),
-            exposure=min(1.0, tones.exposure + closer),
-            rim=tones.rim,
+            exposure=0.1 if "silhouette" in self.moods else min(1.0, tones.exposure + closer),
+            rim=1.0 if "silhouette" in self.moods else tones.rim,
             haze=tones.haze * self._air(),
         )
 

@@ -16,6 +16,8 @@ def weather(s: Scenery) -> list[Layer]:
     """The layers of whatever the words of the prompt bring."""
     layers: list[Layer] = []
     outdoors = not s.indoors
+    if "flare" in s.weather and outdoors and s.tones.hour in ("sunset", "dawn", "day"):
+        layers.append(Layer("flare", 0.15, lambda ink: _flare(ink, s), behind=False))
     makers: tuple[tuple[str, bool, Callable[[Scenery], Life]], ...] = (
         ("rain", outdoors, _rain),
         ("snow", outdoors, _snow),
@@ -45,6 +47,25 @@ def _fog(ink: Ink, s: Scenery) -> None:
     for _ in range(9):
         x, y = chance.between(v.left, v.right), v.y(chance.between(0.5, 1.0))
         ink.glow(x, y, v.x(chance.between(0.16, 0.34)), air, 0.3, squash=0.22)
+
+
+def _flare(ink: Ink, s: Scenery) -> None:
+    """Sun in the lens: a veil and a row of ghosts through the middle of the frame."""
+    v, t, (x, y) = s.view, s.tones, s.sun
+    ink.glow(x, y, v.width * 0.62, t.lamp, 0.34)
+    ink.glow(x, y, v.width * 0.5, t.light, 0.3, squash=0.035)
+    cx, cy = v.x(0.5), v.y(0.5)
+    for far, size, hue in (
+        (0.55, 0.028, t.lamp),
+        (0.9, 0.05, t.accent),
+        (1.25, 0.02, t.cool),
+        (1.6, 0.075, t.lamp),
+        (1.85, 0.035, t.accent),
+    ):
+        gx, gy = x + (cx - x) * far, y + (cy - y) * far
+        ghost = Shape().circle(gx, gy, v.y(size))
+        ink.fill(ghost, hue, 0.13)
+        ink.stroke(ghost, hue, 1.6 * v.unit, 0.16)
 
 
 def _rain(s: Scenery) -> Life:

@@ -64,7 +64,7 @@ class Face:
         self.relief.part(head, self.skin, depth=0.2, rim=0.8)
         with self.relief.ink.clip(head):
             self._planes()
-            if self.fine > 30:
+            if self.fine > 30 and not self.traits.faceless:
                 self._blush()
                 self._sockets()
                 self._nose()

@@ -170,6 +170,8 @@ MOTIONS: dict[str, Motion] = {
     "drums": Motion(1.0, _drum),
     "trumpet": Motion(1.6, _rock),
     "arms_up": Motion(1.3, _cheer),
+    "arms_wide": Motion(3.2, _cheer),
+    "fist_up": Motion(1.2, _wave),
     "jump": Motion(1.3, _cheer),
     "float": Motion(3.6, _drift),
     "embrace": Motion(3.0, _rock),

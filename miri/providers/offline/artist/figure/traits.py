@@ -42,6 +42,7 @@ class Traits:
     fringe: bool = False
     beard: str = ""
     eyes: Colour = from_hex("#4A3526")
+    faceless: bool = False
     outfit: Outfit = field(default_factory=Outfit)
 
     @property

@@ -28,6 +28,15 @@ HEX = re.compile("#[0-9a-f]{6}")
 @lru_cache(maxsize=256)
 def person(description: str) -> Traits:
     """The traits of whoever a description tells of."""
+    found = _person(description)
+    if tokens(description)[:1] != ["mannequin"]:
+        return found
+    return replace(
+        found, faceless=True, hair="bald", beard="", skin=from_hex("#B8B3AA"), age="grown"
+    )
+
+
+def _person(description: str) -> Traits:
     chance = Chance("person", " ".join(tokens(description)))
     feminine = _feminine(description, chance)
     age = lexicon("people", "age").first(description, "grown")
@@ -51,6 +60,8 @@ def person(description: str) -> Traits:
 def dressed(traits: Traits, palette: Palette, description: str) -> Traits:
     """The same person in the light of a palette: what was left open leans towards it."""
     share = 0.0 if HEX.search(description.lower()) else 0.3
+    grey = max(colour.chroma for colour in palette.row) < 0.03
+    body = 0.75 if grey else 0.16
     outfit = traits.outfit
     fitted = replace(
         outfit,
@@ -62,8 +73,8 @@ def dressed(traits: Traits, palette: Palette, description: str) -> Traits:
     )
     return replace(
         traits,
-        skin=palette.fit(traits.skin, 0.16),
-        hair_colour=palette.fit(traits.hair_colour, 0.15),
+        skin=palette.fit(traits.skin, body),
+        hair_colour=palette.fit(traits.hair_colour, body),
         outfit=fitted,
     )
 
@@ -79,7 +90,8 @@ def _feminine(description: str, chance: Chance) -> bool:
 
 
 def _hair(description: str, feminine: bool, chance: Chance) -> str:
-    said = lexicon("people", "hair").first(description)
+    words = lexicon("people", "hair").names(description)
+    said = "bangs" if {"bob", "bangs"} <= set(words) else (words or [""])[0]
     if said == "long" and not feminine:
         return "shoulder"
     if said:

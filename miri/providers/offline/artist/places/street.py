@@ -41,7 +41,7 @@ def _far_end(ink: Ink, s: Scenery, room: Space) -> None:
 
 def _asphalt(ink: Ink, s: Scenery, room: Space) -> None:
     t = s.tones
-    wet = "rain" in s.weather or t.dark
+    wet = bool(s.weather & {"rain", "wet"}) or t.dark
     ground = t.ground.mix(t.near, 0.4)
     floor(ink, s, ground, far=ground.mix(t.low, 0.5))
     dark = ground.mix(t.ink, 0.4)

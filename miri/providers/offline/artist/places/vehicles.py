@@ -3,9 +3,11 @@
 Why here: a window with a moving world is a whole scene. Next: places/street.py for the road.
 """
 
+from math import sin
+
 from miri.providers.offline.artist.ink import Ink, Linear
 from miri.providers.offline.artist.relief import Relief
-from miri.providers.offline.artist.scenery import Layer, Scenery
+from miri.providers.offline.artist.scenery import Layer, Life, Scenery
 from miri.providers.offline.artist.shape import Point, Shape
 from miri.providers.offline.artist.sky import sky
 from miri.providers.offline.artist.terrain import floor, massif, pine, ridge
@@ -123,8 +125,13 @@ def _seats(ink: Ink, s: Scenery, start: float, wide: float) -> None:
 
 
 def car(s: Scenery) -> list[Layer]:
-    """From the back seat: windscreen, dashboard, the road running at us."""
+    """The road through the windscreen; or, with people in it, the cabin seen from the bonnet."""
     layers = sky(s)
+    if s.faces_us:
+        layers.append(Layer("behind", 0.25, lambda ink: _road(ink, s), life=_following(s)))
+        layers.append(Layer("cabin", 0.7, lambda ink: _seats_in_car(ink, s)))
+        layers.append(Layer("glass", 1.25, lambda ink: _windscreen(ink, s), behind=False))
+        return layers
     layers.append(Layer("road", 0.25, lambda ink: _road(ink, s), near=0.6, life=_oncoming(s)))
     layers.append(Layer("cabin", 0.9, lambda ink: _cabin(ink, s)))
     return layers
@@ -159,6 +166,103 @@ def _oncoming(s: Scenery):
                 ink.dots([(px, py)], 2 * v.unit + sp.scale(z) * 0.1, t.light)
 
     return life
+
+
+def _following(s: Scenery) -> Life:
+    """Lights of those who drive behind, drifting in the rear window."""
+    v, t, chance = s.view, s.tones, s.place.stream("following")
+    cars = [
+        (chance.between(-0.13, 0.13), chance.between(0.5, 1.0), chance.between(0, 6))
+        for _ in range(5)
+    ]
+
+    def life(ink: Ink, seconds: float) -> None:
+        if not t.dark:
+            return
+        for dx, size, phase in cars:
+            x = v.x(0.5 + dx + 0.012 * sin(seconds * 0.7 + phase))
+            y = v.horizon + v.y(0.015 * size)
+            for k in (-1, 1):
+                ink.glow(x + k * v.y(0.02 * size), y, v.y(0.045 * size), t.lamp, 0.75)
+                ink.dots([(x + k * v.y(0.02 * size), y)], 2.6 * v.unit * size, t.light)
+
+    for dx, size, _ in cars:
+        s.bulb(v.x(0.5 + dx), v.horizon, 7 * v.unit * size, t.lamp)
+    return life
+
+
+def _seats_in_car(ink: Ink, s: Scenery) -> None:
+    """Roof, pillars and seats, the world in the rear and side windows."""
+    v, t = s.view, s.tones
+    dark, cloth = t.ink.mix(t.near, 0.35), t.near.mix(t.accent, 0.3)
+    shell = Shape().rect(v.left, v.top, v.right, v.bottom)
+    rear = Shape().move(v.x(0.3), v.y(0.5)).quad(v.x(0.31), v.y(0.2), v.x(0.37), v.y(0.17))
+    rear.line(v.x(0.63), v.y(0.17)).quad(v.x(0.69), v.y(0.2), v.x(0.7), v.y(0.5)).close()
+    sides = Shape()
+    for k in (-1, 1):
+        sides.polygon(
+            [
+                (v.x(0.5 + k * 0.25), v.y(0.2)),
+                (v.x(0.5 + k * 0.62), v.y(0.1)),
+                (v.x(0.5 + k * 0.62), v.y(0.56)),
+                (v.x(0.5 + k * 0.26), v.y(0.54)),
+            ]
+        )
+    body = shell.minus(rear).minus(sides)
+    ink.fill(
+        body, Linear(0, 0, 0, v.height, ((0.0, t.ink, 1.0), (0.4, dark, 1.0), (1.0, t.ink, 1.0)))
+    )
+    ink.stroke(rear, dark.mix(t.key, 0.35), 3 * v.unit, 0.8)
+    for x in (0.31, 0.69):
+        relief = Relief(ink, s.lamp(v.x(x)), 12 * v.unit)
+        relief.part(
+            Shape().rounded(v.x(x) - v.y(0.21), v.y(0.46), v.x(x) + v.y(0.21), v.bottom, v.y(0.07)),
+            cloth,
+        )
+        relief.part(
+            Shape().rounded(
+                v.x(x) - v.y(0.095), v.y(0.3), v.x(x) + v.y(0.095), v.y(0.46), v.y(0.04)
+            ),
+            cloth.lit(0.03),
+        )
+        ink.lines(
+            [
+                (v.x(x) - v.y(0.05), v.y(0.44)),
+                (v.x(x) - v.y(0.05), v.y(0.48)),
+                (v.x(x) + v.y(0.05), v.y(0.44)),
+                (v.x(x) + v.y(0.05), v.y(0.48)),
+            ],
+            5 * v.unit,
+            t.far,
+        )
+
+
+def _windscreen(ink: Ink, s: Scenery) -> None:
+    """The glass before the faces: its frame, a wheel, a sweep of reflected light."""
+    v, t = s.view, s.tones
+    dark = t.ink.mix(t.near, 0.25)
+    shell = Shape().rect(v.left, v.top, v.right, v.bottom)
+    glass = Shape().move(v.x(0.03), v.y(0.94)).quad(v.x(0.04), v.y(0.12), v.x(0.15), v.y(0.04))
+    glass.quad(v.x(0.5), v.y(-0.01), v.x(0.85), v.y(0.04)).quad(
+        v.x(0.96), v.y(0.12), v.x(0.97), v.y(0.94)
+    )
+    glass.quad(v.x(0.5), v.y(0.86), v.x(0.03), v.y(0.94)).close()
+    ink.fill(shell.minus(glass), dark)
+    ink.stroke(glass, dark.mix(t.key, 0.4), 3 * v.unit, 0.8)
+    with ink.clip(glass):
+        for x, wide in ((0.2, 0.07), (0.34, 0.03), (0.72, 0.09)):
+            sweep = Shape().polygon(
+                [
+                    (v.x(x), v.bottom),
+                    (v.x(x + wide), v.bottom),
+                    (v.x(x + wide + 0.2), v.top),
+                    (v.x(x + 0.2), v.top),
+                ]
+            )
+            ink.fill(sweep, t.light.mix(t.low, 0.4), 0.07)
+    wheel = Shape().oval(v.x(0.69), v.y(1.02), v.y(0.24), v.y(0.2))
+    ink.stroke(wheel, t.ink, 20 * v.unit)
+    ink.stroke(wheel, dark.mix(t.key, 0.35), 2.6 * v.unit, 0.8)
 
 
 def _cabin(ink: Ink, s: Scenery) -> None:
