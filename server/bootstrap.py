@@ -22,8 +22,8 @@ from agent.turn import TurnRunner
 from agent.wakeups import WakeUps
 from miri.config import Settings
 from miri.domain.job import Job, JobKind
-from miri.domain.song import Hearing
 from miri.domain.project import Project
+from miri.domain.song import Hearing
 from miri.errors import Refused
 from miri.jobs.analysis_worker import AnalysisWorker
 from miri.jobs.clip_worker import ClipWorker
@@ -58,18 +58,15 @@ LIMITS = {JobKind.ANALYSIS: 1, JobKind.STILL: 2, JobKind.CLIP: 2, JobKind.RENDER
 
 
 class LateAnalyst:
-    """The offline analyst, loaded in a thread when it first listens, or when `load` is called: its
-    signal processing takes a second to import, and Miri answers before that."""
-
-    async def load(self) -> SongAnalyst:
-        """The analyst itself."""
-        name = "miri.providers.offline.analyst.analyst"
-        module = await asyncio.to_thread(importlib.import_module, name)
-        return module.SignalSongAnalyst()
+    """The offline analyst, loaded in a thread when it first listens: its signal processing takes a
+    second to import, and Miri answers before that."""
 
     async def listen(self, path: Path) -> Hearing:
         """See the port."""
-        return await (await self.load()).listen(path)
+        name = "miri.providers.offline.analyst.analyst"
+        module = await asyncio.to_thread(importlib.import_module, name)
+        analyst: SongAnalyst = module.SignalSongAnalyst()
+        return await analyst.listen(path)
 
 
 @dataclass(frozen=True)
@@ -120,9 +117,7 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
     engine = Engine(
         archive=archive,
         workers={
-            JobKind.ANALYSIS: AnalysisWorker(
-                parts.analyst or LateAnalyst(), media, place_lyrics
-            ),
+            JobKind.ANALYSIS: AnalysisWorker(parts.analyst or LateAnalyst(), media, place_lyrics),
             JobKind.STILL: StillWorker(images, media),
             JobKind.CLIP: ClipWorker(clips, media),
             JobKind.RENDER: RenderWorker(renderer, media),
