@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -176,7 +176,7 @@ def main() -> None:
     sources = [source for _, source in songs(extra)]
     with Pool(2) as pool:
         grids = [laid for song in pool.imap(laid_song, sources) for laid in song]
-    write(grids, f"{len(sources)} made songs, {date.today().isoformat()}")
+    write(grids, f"{len(sources)} made songs, {datetime.now(UTC).date().isoformat()}")
 
 
 def write(grids: list[Laid], made_of: str) -> None:

@@ -46,9 +46,7 @@ def running(rows: Floats) -> Times:
     return np.concatenate([np.zeros((1, rows.shape[1])), sums])
 
 
-def mean_between(
-    sums: Times, starts: Times, ends: Times, frame_rate: float = PITCH_RATE
-) -> Times:
+def mean_between(sums: Times, starts: Times, ends: Times, frame_rate: float = PITCH_RATE) -> Times:
     """Mean row over each [start, end) in seconds; stretches outside the song are cut to it."""
     last = len(sums) - 1 - 1e-6
     first = np.clip(starts * frame_rate + 0.5, 0.0, last)

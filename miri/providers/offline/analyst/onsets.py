@@ -7,6 +7,7 @@ Next: tempo.py (how fast), beats.py (where).
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +37,7 @@ def find_onsets(spectrum: Spectrum) -> Onsets:
     """Flux per band, and one strength curve of all."""
     flux = _flux(_levelled(spectrum.mel))
     split = np.searchsorted(spectrum.mel_hertz, BAND_EDGES)
-    bands = np.stack(
-        [flux[:, a:b].mean(axis=1) for a, b in zip(split[:-1], split[1:], strict=True)], axis=1
-    )
+    bands = np.stack([flux[:, a:b].mean(axis=1) for a, b in pairwise(split)], axis=1)
     bands = np.stack([_normed(band) for band in bands.T], axis=1)
     return Onsets(bands=bands, strength=_sharpened(bands.sum(axis=1)))
 

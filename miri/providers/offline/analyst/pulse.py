@@ -59,9 +59,7 @@ def _lattice(bpm: float) -> _Lattice:
     return _Lattice(periods, whole, misses, glides)
 
 
-def _forward(
-    reward: Curve, lattice: _Lattice
-) -> tuple[Curve, NDArray[np.int8], NDArray[np.int16]]:
+def _forward(reward: Curve, lattice: _Lattice) -> tuple[Curve, NDArray[np.int8], NDArray[np.int16]]:
     """Best score of a path that has a beat at (frame, period). Frames go in blocks shorter than
     the shortest period, so that a block depends on earlier blocks only."""
     frames, periods = len(reward), len(lattice.periods)

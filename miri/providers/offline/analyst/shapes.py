@@ -19,7 +19,13 @@ from miri.providers.offline.analyst.tatums import PER_BEAT
 Curve = NDArray[np.float64]
 
 BEAT_DISTANCES = tuple(
-    sorted({s * d for d in (0, 1, 2, 3, 4, 6, 8, 9, 12, 15, 18, 24, 30, 36, 48, 72, 96) for s in (1, -1)})
+    sorted(
+        {
+            s * d
+            for d in (0, 1, 2, 3, 4, 6, 8, 9, 12, 15, 18, 24, 30, 36, 48, 72, 96)
+            for s in (1, -1)
+        }
+    )
 )
 SWING_DISTANCES = (-8, -4, 4, 8, 16, 20, 28, 32)
 

@@ -1,8 +1,9 @@
-"""The sound as two pictures: fine in time (mel bands, for onsets) and fine in pitch (semitones).
+"""The sound as two pictures: fine in time (mel bands, for onsets) and fine in pitch (semitones),
+and a curve of what moves between the pitches as only voices do.
 
 Why here: every later stage reads these and none touches samples again. Spectra are made block by
 block, so memory stays with the bands: about 45 kB for a second of song.
-Next: onsets.py (when something begins), harmony.py (which notes sound).
+Next: onsets.py (when something begins), harmony.py (which notes sound), voice.py (who sings).
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import rfft
+from scipy.ndimage import minimum_filter1d
 
 Floats = NDArray[np.float32]
 
@@ -33,24 +35,39 @@ LOWEST_MIDI, HIGHEST_MIDI = 28, 99
 
 BLOCK_FRAMES = 1024
 
+VOICE_LOW, VOICE_HIGH = 300.0, 3000.0
+STILL_FRAMES = 3
+BROAD_BINS = 6
+"""What sounds the same 70 ms earlier or later is a held note; what fills 32 Hz is a drum."""
+
 
 @dataclass(frozen=True)
 class Spectrum:
     """Magnitudes, frames x bands. Frame i of `mel` is centred on sample i * HOP, of `pitch` on
-    i * PITCH_HOP. `mel_hertz` are the bands' centres."""
+    i * PITCH_HOP. `mel_hertz` are the bands' centres. `moving` has one power per pitch frame:
+    of partials between 300 and 3000 Hz that are neither held nor broad."""
 
     mel: Floats
     mel_hertz: Floats
     pitch: Floats
+    moving: Floats
 
 
 def look_at(samples: Floats) -> Spectrum:
     """Both pictures of a song at RATE."""
     mel_bank, centres = mel_filters()
+    semitones = semitone_filters()
+    pitch: list[Floats] = []
+    moving: list[Floats] = []
+    for magnitudes in _magnitudes(samples, PITCH_WINDOW, PITCH_HOP):
+        pitch.append(magnitudes @ semitones.T)
+        moving.append(_moving(magnitudes))
+    mel = [magnitudes @ mel_bank.T for magnitudes in _magnitudes(samples, WINDOW, HOP)]
     return Spectrum(
-        mel=_banded(samples, WINDOW, HOP, mel_bank),
+        mel=np.concatenate(mel),
         mel_hertz=centres,
-        pitch=_banded(samples, PITCH_WINDOW, PITCH_HOP, semitone_filters()),
+        pitch=np.concatenate(pitch),
+        moving=np.concatenate(moving),
     )
 
 
@@ -85,16 +102,25 @@ def _triangles(edges: NDArray[np.float64], window: int) -> Floats:
     return (bank / bank.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
-def _banded(samples: Floats, window: int, hop: int, bank: Floats) -> Floats:
-    blocks = [np.abs(spectra) @ bank.T for spectra in _spectra(samples, window, hop)]
-    return np.concatenate(blocks).astype(np.float32, copy=False)
+def _moving(magnitudes: Floats) -> Floats:
+    """Power of what is left when held notes (the same nearby in time) and drums (the same nearby
+    in pitch) are taken away: the idea of harmonic-percussive separation, with minima."""
+    width = RATE / PITCH_WINDOW
+    part = magnitudes[:, int(VOICE_LOW / width) : int(VOICE_HIGH / width)]
+    padded = np.pad(part, ((STILL_FRAMES, STILL_FRAMES), (0, 0)), mode="edge")
+    beside = np.maximum(padded[: len(part)], padded[2 * STILL_FRAMES :])
+    held = np.minimum(part, beside)
+    broad = minimum_filter1d(part, BROAD_BINS, axis=1)
+    rest = np.maximum(part - np.maximum(held, broad), 0.0)
+    return np.asarray((rest**2).sum(axis=1), dtype=np.float32)
 
 
-def _spectra(samples: Floats, window: int, hop: int) -> Iterator[NDArray[np.complex64]]:
-    """Hann-windowed spectra, BLOCK_FRAMES at a time; the ends are padded with silence."""
+def _magnitudes(samples: Floats, window: int, hop: int) -> Iterator[Floats]:
+    """Magnitudes of Hann-windowed spectra, BLOCK_FRAMES at a time; the ends are padded with silence."""
     shape = np.hanning(window + 1)[:-1].astype(np.float32) * np.float32(2.0 / window)
     frames = 1 + len(samples) // hop
     padded = np.pad(samples, (window // 2, window))
     views = np.lib.stride_tricks.sliding_window_view(padded, window)[::hop][:frames]
     for start in range(0, frames, BLOCK_FRAMES):
-        yield rfft(views[start : start + BLOCK_FRAMES] * shape, axis=1)
+        block = views[start : start + BLOCK_FRAMES] * shape
+        yield np.abs(rfft(block, axis=1)).astype(np.float32, copy=False)
