@@ -203,7 +203,8 @@ def _place_x(seat: Seat, v: View, head: float) -> float:
     """Side by side around the group's middle, never outside the frame."""
     gap = min(head * (1.9 if v.close else 2.5), v.width * 0.8 / seat.all)
     half = (seat.group - 1) / 2
-    edge = min(v.width * 0.5, half * gap + v.width * 0.12)
+    tight = v.camera.framing is Framing.EXTREME_CLOSE_UP
+    edge = min(v.width * 0.5, half * gap + v.width * (0.42 if tight else 0.12))
     middle = min(max(seat.middle, edge), v.width - edge)
     return middle + (seat.place - half) * gap
 
@@ -328,7 +329,7 @@ class Troupe:
     def draw(self, ink: Ink, actor: Actor) -> None:
         """One actor with what is needed to stand, sit or lie."""
         lamp = self.s.lamp(actor.x)
-        if not self.s.view.close:
+        if not self.s.view.close and actor.sunk <= 0:
             self._shadow(ink, actor, lamp)
         if actor.posture.name == "lie":
             self._lying(ink, actor, lamp)
@@ -351,13 +352,26 @@ class Troupe:
         return Shape().rect(v.left, v.top, v.right, low)
 
     def _ripples(self, ink: Ink, actor: Actor) -> None:
-        """Where a body goes under."""
+        """Where a body goes under: rings in water, blades in grass."""
         t, head = self.s.tones, actor.head
         y = actor.y - actor.sunk * head
+        if any(word in self.s.text for word in ("grass", "wheat", "field", "meadow", "שדה", "עשב")):
+            self._blades(ink, actor, y)
+            return
         ink.glow(actor.x, y, head * 1.8, t.ink, 0.4, squash=0.16)
         for k in (1.0, 1.5, 2.1):
             ring = Shape().oval(actor.x, y, head * k, head * 0.13 * k)
             ink.stroke(ring, t.light.mix(t.low, 0.3), head * 0.035, 0.5 / k)
+
+    def _blades(self, ink: Ink, actor: Actor, y: float) -> None:
+        t, head, chance = self.s.tones, actor.head, self.s.shot.stream("blades", actor.key)
+        for tone in (t.ground.mix(t.ink, 0.25), t.ground, t.ground.mix(t.key, 0.3)):
+            blades = Shape()
+            for _ in range(70):
+                x = actor.x + chance.gauss(0, 1) * head * 1.3
+                tall, bend = head * chance.between(0.5, 1.3), head * chance.spread(0.4)
+                blades.move(x, y + head).quad(x + bend * 0.2, y, x + bend, y + head * 0.5 - tall)
+            ink.stroke(blades, tone, max(1.2, head * 0.06), 0.8)
 
     def _figure(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
         if actor.posture.flip:

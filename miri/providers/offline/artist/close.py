@@ -52,7 +52,7 @@ def _hands(ink: Ink, s: Scenery, subject: Subject, text: str) -> None:
     outfit = traits.outfit
     sleeve = outfit.coat_colour if outfit.coat else outfit.top_colour
     size = min(v.height, v.width) * (0.66 if v.camera.framing is Framing.EXTREME_CLOSE_UP else 0.5)
-    held = [name for name in lexicon("things").names(text) if name in catalogue()]
+    held = [name for name in lexicon("things").names(subject.pose) if name in catalogue()]
     fist = any(word in text.lower() for word in ("fist", "clenched", "אגרוף", "קפוצ"))
     two = any(word in text.lower() for word in ("hands", "ידיים", "holding each", "two"))
     if held:
@@ -91,12 +91,12 @@ def _hands(ink: Ink, s: Scenery, subject: Subject, text: str) -> None:
         )
         return
     side = Chance("hand", subject.description).choice((-1, 1))
-    start = (v.x(0.5 - side * 0.5), v.y(1.15))
+    start = (v.x(0.5 - side * 0.24), v.y(1.3))
     _hand(
         ink,
         s,
         start,
-        (v.x(0.5 - side * 0.06), v.y(0.62)),
+        (v.x(0.5 - side * 0.04), v.y(0.74)),
         size,
         traits.skin,
         sleeve,

@@ -29,7 +29,7 @@ def paper() -> np.ndarray:
     grain = _wrapped_blur(white, 0.8)
     fibre = _wrapped_blur(np.roll(white, 97, axis=1), 2.6)
     blotch = _wrapped_blur(np.roll(white, 211, axis=0), 17.0)
-    sheet = 1.5 * grain / grain.std() + 1.0 * fibre / fibre.std() + 1.5 * blotch / blotch.std()
+    sheet = 1.3 * grain / grain.std() + 0.9 * fibre / fibre.std() + 1.1 * blotch / blotch.std()
     return np.clip(np.rint(sheet + NEUTRAL), 0, 255).astype(np.uint8)
 
 

@@ -189,11 +189,12 @@ def tree(x: float, y: float, tall: float, chance: Chance) -> tuple[Shape, Shape]
     trunk.line(x + tall * 0.02, y - tall * 0.5)
     trunk.quad(x + tall * 0.014, y - tall * 0.25, x + tall * 0.04, y).close()
     crown = Shape()
-    for _ in range(9):
-        angle, far = chance.between(0, 2 * pi), tall * 0.22 * chance.random() ** 0.5
-        radii = [1 + chance.spread(0.12) for _ in range(9)]
-        cx, cy = x + sin(angle) * far * 1.15, y - tall * 0.68 + far * 0.8 * sin(angle * 2 + 1)
-        crown.add(blob(cx, cy, tall * chance.between(0.13, 0.2), radii))
+    for i in range(11):
+        angle = 2 * pi * i / 10 + chance.spread(0.25)
+        far = 0.0 if i == 10 else tall * chance.between(0.13, 0.21)
+        radii = [1 + chance.spread(0.13) for _ in range(9)]
+        cx, cy = x + sin(angle) * far * 1.25, y - tall * 0.67 - cos(angle) * far * 0.85
+        crown.add(blob(cx, cy, tall * chance.between(0.11, 0.165), radii))
     return trunk, crown
 
 

@@ -52,7 +52,7 @@ class Head:
     def draw(self, pose: HeadPose) -> None:
         """Everything in front of the shoulders."""
         with self._placed(pose) as relief:
-            wear = Headwear(relief, self.traits)
+            wear = Headwear(relief, self.traits, self.mien)
             if pose.view == "back":
                 self._from_behind(relief, wear)
             elif abs(pose.turn) >= PROFILE_FROM:

@@ -5,7 +5,7 @@ Next: head.py.
 """
 
 from miri.providers.offline.artist.colour import from_hex
-from miri.providers.offline.artist.figure.face import across
+from miri.providers.offline.artist.figure.face import Mien, across
 from miri.providers.offline.artist.figure.traits import Traits
 from miri.providers.offline.artist.relief import Relief
 from miri.providers.offline.artist.shape import Shape, ribbon
@@ -17,8 +17,8 @@ GOLD = from_hex("#D9A441")
 class Headwear:
     """Draws what a person has on the head, in head coordinates."""
 
-    def __init__(self, relief: Relief, traits: Traits):
-        self.relief, self.traits = relief, traits
+    def __init__(self, relief: Relief, traits: Traits, mien: Mien):
+        self.relief, self.traits, self.mien = relief, traits, mien
         self.outfit = traits.outfit
 
     def beard(self, turn: float) -> None:
@@ -36,7 +36,8 @@ class Headwear:
                 (-0.335, -0.42), (-0.24 + 0.1 * turn, -0.26), (mouth - 0.13, -0.22),
                 (mouth, -0.235), (mouth + 0.13, -0.22), (0.24 + 0.04 * turn, -0.26),
             ]  # fmt: skip
-            lips = Shape().oval(mouth, -0.165, 0.085, 0.032)
+            gape = self.mien.mouth == "sing"
+            lips = Shape().oval(mouth, -0.15 if gape else -0.165, 0.095, 0.082 if gape else 0.032)
             shape = Shape().smooth(outer).minus(lips)
             alpha = 0.95 if kind == "beard" else 0.35
             self.relief.dark(shape, colour.lit(0.06), alpha, blur=0.007)

@@ -182,11 +182,30 @@ def _meadow(s: Scenery, blooms: bool) -> list[Layer]:
         )
         colour = t.depth(0.85 - 0.28 * i).mix(green, 0.3)
         layers.append(Layer(f"hill{i}", 0.14 + 0.12 * i, _hill(s, line, colour, i)))
+    layers.append(Layer("tree", 0.45, lambda ink: _lone_tree(ink, s, green)))
     layers.append(Layer("ground", 0.5, lambda ink: _grassland(ink, s, green, blooms), near=1.0))
     layers.append(
         Layer("fore", 1.5, lambda ink: _verge(ink, s, green, blooms), behind=False, life=None)
     )
     return layers
+
+
+def _lone_tree(ink: Ink, s: Scenery, green: Colour) -> None:
+    """One large tree on the rise, away from the subject."""
+    v, t, chance = s.view, s.tones, s.place.stream("lone tree")
+    side = -1 if s.subject_x > v.x(0.5) else 1
+    x, y = v.x(0.5 + side * chance.between(0.2, 0.3)), v.horizon + v.y(0.055)
+    tall = v.y(chance.between(0.3, 0.4))
+    trunk, crown = tree(x, y, tall, chance)
+    lamp, body = s.lamp(x), t.depth(0.3).mix(green, 0.35)
+    ink.glow(x, y, tall * 0.42, t.ink, 0.5, squash=0.14)
+    ink.fill(trunk, body.mix(t.ink, 0.5))
+    ink.fill(crown, body.mix(t.key, 0.45 * t.rim))
+    ink.fill(crown.moved(-lamp.x * tall * 0.022, tall * 0.024), body)
+    left, top, right, bottom = crown.box
+    shade = Linear(0, top, 0, bottom, ((0.0, t.ink, 0.0), (1.0, t.ink, 0.45)))
+    with ink.clip(crown):
+        ink.fill(Shape().rect(left, top, right, bottom), shade)
 
 
 def _hill(s: Scenery, line: list[tuple[float, float]], colour: Colour, i: int):

@@ -46,6 +46,8 @@ def bedroom(s: Scenery) -> list[Layer]:
         lightfall(ink, s, room, wx, 1.5)
 
     def furniture(ink: Ink) -> None:
+        _rug(ink, s, room)
+        _bookcase(ink, s, room, -room.side * 2.35)
         if sofa:
             _sofa(ink, s, room, room.side * 1.7)
         else:
@@ -55,6 +57,39 @@ def bedroom(s: Scenery) -> list[Layer]:
             floor_lamp(ink, s, room, lamp_x, room.back - 0.5)
 
     return [Layer("room", 0.4, back), Layer("furniture", 0.6, furniture)]
+
+
+def _rug(ink: Ink, s: Scenery, room: Room) -> None:
+    v, t, sp = s.view, s.tones, room.space
+    z0, z1 = room.back - 2.6, room.back - 0.9
+    middle, edge = sp.at(0, 0, (z0 + z1) / 2), sp.at(1.5, 0, (z0 + z1) / 2)
+    wide, high = edge[0] - middle[0], abs(sp.at(0, 0, z0)[1] - sp.at(0, 0, z1)[1]) / 2
+    cloth = t.accent.mix(t.ground, 0.5)
+    ink.fill(Shape().oval(*middle, wide, high), cloth.mix(t.ink, 0.15), 0.9)
+    ink.stroke(
+        Shape().oval(*middle, wide * 0.86, high * 0.84), t.lamp.mix(cloth, 0.5), 3 * v.unit, 0.7
+    )
+    ink.stroke(
+        Shape().oval(*middle, wide * 0.5, high * 0.48), t.lamp.mix(cloth, 0.6), 2 * v.unit, 0.6
+    )
+
+
+def _bookcase(ink: Ink, s: Scenery, room: Room, x: float) -> None:
+    t, sp, chance = s.tones, room.space, s.place.stream("bookcase")
+    wood = t.near.mix(t.mid, 0.45)
+    ink.fill(sp.front(x - 0.55, 0, x + 0.55, 1.9, room.back), wood.mix(t.ink, 0.35))
+    hues = (t.accent, t.lamp, t.far, t.cool, t.mid, t.light)
+    for shelf in range(4):
+        y, at = 0.1 + 0.45 * shelf, x - 0.5
+        while at < x + 0.42:
+            wide, high = chance.between(0.04, 0.1), chance.between(0.2, 0.36)
+            if chance.happens(0.86):
+                hue = hues[int(chance.random() * 6)].mix(wood, 0.45)
+                ink.fill(sp.front(at, y, at + wide, y + high, room.back), hue)
+            at += wide + 0.01
+        ink.fill(sp.front(x - 0.55, y - 0.05, x + 0.55, y, room.back), wood.lit(0.03))
+    for k in (-0.55, 0.52):
+        ink.fill(sp.front(x + k, 0, x + k + 0.05, 1.95, room.back), wood.lit(0.02))
 
 
 def _bed(ink: Ink, s: Scenery, room: Room, x: float) -> None:
