@@ -4,7 +4,7 @@ Why here: every outdoor place stacks the same kinds of form. Next: places/.
 """
 
 from itertools import pairwise
-from math import pi, sin
+from math import cos, pi, sin
 
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.colour import Colour
