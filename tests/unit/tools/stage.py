@@ -7,7 +7,6 @@ Next: conftest.py, which hands these out.
 
 import asyncio
 import contextlib
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -87,6 +86,16 @@ def the_song(media_id: str) -> Song:
         ),
         lyrics_text="\n".join(text for _, _, text in LINES),
     )
+
+
+class PoliteStore(MemoryProjectStore):
+    """The memory store, letting whoever else is ready go first before each commit: so that calls
+    made at once all decide on the same state, and all but one find it changed."""
+
+    async def commit(self, commit: Commit) -> tuple[Recorded, ...]:
+        """See the port."""
+        await asyncio.sleep(0)
+        return await super().commit(commit)
 
 
 @dataclass
@@ -208,7 +217,7 @@ def open_registry(folder: Path, price: int = 0, now: list[int] | None = None) ->
     artist = AnimaticArtist()
     clips = RehearsedClips(artist, price) if price else artist
     clips.longest_micros = 5_000_000
-    store = MemoryProjectStore()
+    store = PoliteStore()
     desk = Desk(
         archive=Archive(store, Feed(store)),
         media=ObjectMediaStore.at(f"file://{folder / 'media'}", folder / "cache"),
@@ -272,8 +281,3 @@ async def with_shots(stage: Stage) -> Stage:
 async def at_once(*calls: Any) -> list[Any]:
     """All of these together; errors are among the answers."""
     return await asyncio.gather(*calls, return_exceptions=True)
-
-
-def scratch() -> Path:
-    """A folder of its own."""
-    return Path(tempfile.mkdtemp(prefix="miri-tools-"))

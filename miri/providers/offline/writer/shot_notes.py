@@ -15,7 +15,7 @@ from miri.domain.prompt import Camera, CameraAngle, CameraMove, Framing, Subject
 from miri.domain.shot import Shot
 from miri.ports.story_writer import ShotIdea
 from miri.providers.offline.writer import tables
-from miri.providers.offline.writer.lexicon import NOT, Hit, Lexicon, tokens
+from miri.providers.offline.writer.lexicon import NOT, Hit, Lexicon, forms, tokens
 from miri.providers.offline.writer.story import ANIMALS
 from miri.providers.offline.writer.tables import lexicon, table, words_of
 
@@ -64,7 +64,7 @@ def write_note(film: Film, shot: Shot, note: str) -> ShotIdea:
         draft = step(draft, words)
     draft = _tinted(draft, words)
     idea = draft.idea
-    if any(w not in _LITTLE for at, w in enumerate(words) if at not in draft.read):
+    if any(_says_something(w) for at, w in enumerate(words) if at not in draft.read):
         idea = idea.model_copy(update={"scene": f"{idea.scene}{_ASKED}{_one_line(note)}"})
     return idea.model_copy(update={"display": _noted(idea.display, note)})
 
@@ -81,6 +81,10 @@ def _as_it_is(film: Film, shot: Shot) -> ShotIdea:
         chained=shot.chained,
         palette=shot.image.palette,
     )
+
+
+def _says_something(word: str) -> bool:
+    return not _LITTLE.intersection(forms(word))
 
 
 def _one_line(note: str) -> str:
@@ -147,7 +151,7 @@ def _tinted(draft: _Draft, words: list[str]) -> _Draft:
     """Colour words that stand for the whole picture: nothing else is left for them to describe."""
     hits = [*_book("tint").find_in(words), *lexicon("colours").find_in(words)]
     mine = {at for hit in hits for at in range(hit.at, hit.at + hit.length)}
-    rest = [w for at, w in enumerate(words) if at not in draft.read | mine and w not in _LITTLE]
+    rest = [w for at, w in enumerate(words) if at not in draft.read | mine and _says_something(w)]
     if rest or not mine - draft.read:
         return draft
     for hit in hits:
