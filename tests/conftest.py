@@ -4,12 +4,13 @@ Why here: pytest finds them by this name.
 Next: studio_fixtures.py, what they are made of.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from server.studio import Studio
+from tests.emulator import running_emulator
 from tests.studio_fixtures import Session, new_session, running_studio, write_song
 
 
@@ -30,3 +31,10 @@ async def studio(tmp_path: Path) -> AsyncIterator[Studio]:
 async def session(studio: Studio) -> Session:
     """A fresh English project with one thread."""
     return await new_session(studio)
+
+
+@pytest.fixture(scope="session")
+def firestore_emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`host:port` of Google's emulator; a test takes a cloud project of its own in it."""
+    with running_emulator(tmp_path_factory.mktemp("firestore") / "emulator.log") as address:
+        yield address

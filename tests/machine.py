@@ -4,10 +4,14 @@ Why here: each test that needs one asks here, so that every reason reads alike.
 Next: skips.py, which makes such a skip a failure under CI; deploy/system-packages.sh installs them.
 """
 
+import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
+
+EMULATOR = "platform/cloud-firestore-emulator/cloud-firestore-emulator.jar"
 
 
 def program(package: str, *names: str) -> str:
@@ -31,6 +35,24 @@ def chromium() -> str:
 def bubblewrap() -> str:
     """The path of bwrap."""
     return program("bubblewrap", "bwrap")
+
+
+def java() -> str:
+    """The path of java."""
+    return program("a Java runtime (openjdk-17-jre-headless)", "java")
+
+
+def firestore_emulator() -> Path:
+    """Google's emulator, a jar: at FIRESTORE_EMULATOR_JAR, or in the gcloud installation."""
+    named = os.environ.get("FIRESTORE_EMULATOR_JAR")
+    gcloud = shutil.which("gcloud")
+    jar = Path(named) if named else Path(gcloud or "gcloud").resolve().parents[1] / EMULATOR
+    if not jar.is_file():
+        pytest.skip(
+            "needs google-cloud-cli-firestore-emulator (from Google's apt repository; "
+            "`gcloud components install cloud-firestore-emulator`), or FIRESTORE_EMULATOR_JAR"
+        )
+    return jar
 
 
 def hebrew_font() -> str:

@@ -7,6 +7,7 @@ Next: miri/ports/project_store.py for the promises in words.
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -22,17 +23,25 @@ from miri.events.talk_events import ThreadOpened
 from miri.log.archive import Archive
 from miri.log.feed import Feed
 from miri.ports.project_store import Commit, JobWrite, ProjectStore, Snapshot
+from miri.stores.firestore.firestore_project_store import FirestoreProjectStore
 from miri.stores.memory.memory_project_store import MemoryProjectStore
 from miri.stores.sqlite.sqlite_project_store import SqliteProjectStore
 
 ME = Context(actor=LOCAL_PERSON)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+def new_store(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> ProjectStore:
+    if kind == "memory":
+        return MemoryProjectStore()
+    if kind == "sqlite":
+        return SqliteProjectStore(tmp_path / "m.db")
+    emulator: str = request.getfixturevalue("firestore_emulator")
+    return FirestoreProjectStore(f"demo-{uuid4().hex}", emulator)
+
+
+@pytest.fixture(params=["memory", "sqlite", "firestore"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[ProjectStore]:
-    made: ProjectStore = (
-        MemoryProjectStore() if request.param == "memory" else SqliteProjectStore(tmp_path / "m.db")
-    )
+    made = new_store(request.param, request, tmp_path)
     yield made
     await made.close()
 
