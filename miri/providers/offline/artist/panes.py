@@ -176,21 +176,24 @@ def _groups(composition: Composition) -> list[list[Layer]]:
     view = composition.view
     groups: list[list[Layer]] = []
     last: object = None
+    running = 0
     for layer in composition.layers:
-        key = _key(layer, view)
+        key = ("behind", running) if _soft_behind(layer, view) else _key(layer, view)
         if key == last and groups:
             groups[-1].append(layer)
         else:
             groups.append([layer])
         last = key
+        running += layer.runs
     return groups
 
 
+def _soft_behind(layer: Layer, view: View) -> bool:
+    """Out of focus behind the subject: one plate, but for what runs past a window."""
+    return view.blur > 0 and (layer.behind or layer.name in ("flying", "halo"))
+
+
 def _key(layer: Layer, view: View) -> object:
-    if view.blur > 0 and layer.name in ("flying", "halo"):
-        return "behind"
-    if view.blur > 0 and layer.behind:
-        return "behind"
     if layer.act is not None or (layer.paint is None and not layer.behind):
         return ("alone", layer.name)
     band = sum(layer.depth > edge for edge in BANDS)
@@ -212,14 +215,15 @@ def _pane(
     part: Reach | None = None,
 ) -> Pane:
     view = composition.view
-    depth, near = _depths(group, view, first)
+    behind = _soft_behind(group[0], view)
+    depth, near = _depths(group, behind)
     if part is None:
         part = reach(lens, looks, depth, near, view)
-    sigma = view.blur if first else fore_blur(group[0], view)
+    sigma = view.blur if behind else fore_blur(group[0], view)
     if sigma > 0:
         shrink = min(5.0, max(1.0, sigma / 2.4))
-        pixels = _blurred(composition, group, part, sigma, shrink, with_bokeh=first)
-        lives: tuple[tuple[Layer, Life], ...] = ()
+        pixels = _blurred(composition, group, part, sigma, shrink, with_bokeh=behind)
+        lives = tuple((layer, layer.life) for layer in group if layer.runs and layer.life)
     else:
         shrink = 1 / scale
         pixels = _painted(view, group, part, shrink, with_life=False)
@@ -232,10 +236,11 @@ def _pane(
     return Pane(turned(pixels), left, top, 1 / shrink, depth, near, first, lives)
 
 
-def _depths(group: list[Layer], view: View, first: bool) -> tuple[float, float]:
+def _depths(group: list[Layer], behind: bool) -> tuple[float, float]:
     """At the horizon and at the lower edge."""
-    if first and view.blur > 0:
-        return 0.35, 0.35
+    if behind:
+        depth = 0.35 if group[0].depth < 0.6 else 0.6
+        return depth, depth
     depth = sum(layer.depth for layer in group) / len(group)
     return depth, depth if group[0].near is None else group[0].near
 
@@ -266,7 +271,7 @@ def _painted(
     ink = ink_on(pixels)
     with ink.moved(-part.left / shrink, -part.top / shrink, 1 / shrink):
         for layer in group:
-            if with_life:
+            if with_life and not layer.runs:
                 paint(ink, layer, view)
             else:
                 _paint_only(ink, layer, view)

@@ -48,6 +48,8 @@ class Layer:
     behind: bool = True
     """Behind the subject: zoomed and blurred with the background."""
     act: Act | None = None
+    runs: bool = False
+    """Its life goes on out of focus too: the world outside a train."""
 
 
 @dataclass

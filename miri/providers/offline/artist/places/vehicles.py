@@ -22,7 +22,7 @@ def train(s: Scenery) -> list[Layer]:
     layers.append(
         Layer("hills", 0.15, lambda ink: massif(ink, s, line, v.bottom, t.depth(0.85), 0.7))
     )
-    layers.append(Layer("fields", 0.3, lambda ink: _passing(ink, s), life=_rushing(s)))
+    layers.append(Layer("fields", 0.3, lambda ink: _passing(ink, s), life=_rushing(s), runs=True))
     layers.append(Layer("carriage", 0.75, lambda ink: _carriage(ink, s)))
     return layers
 
@@ -128,11 +128,15 @@ def car(s: Scenery) -> list[Layer]:
     """The road through the windscreen; or, with people in it, the cabin seen from the bonnet."""
     layers = sky(s)
     if s.faces_us:
-        layers.append(Layer("behind", 0.25, lambda ink: _road(ink, s), life=_following(s)))
+        layers.append(
+            Layer("behind", 0.25, lambda ink: _road(ink, s), life=_following(s), runs=True)
+        )
         layers.append(Layer("cabin", 0.7, lambda ink: _seats_in_car(ink, s)))
         layers.append(Layer("glass", 1.25, lambda ink: _windscreen(ink, s), behind=False))
         return layers
-    layers.append(Layer("road", 0.25, lambda ink: _road(ink, s), near=0.6, life=_oncoming(s)))
+    layers.append(
+        Layer("road", 0.25, lambda ink: _road(ink, s), near=0.6, life=_oncoming(s), runs=True)
+    )
     layers.append(Layer("cabin", 0.9, lambda ink: _cabin(ink, s)))
     return layers
 
