@@ -20,6 +20,7 @@ from agent.offline.heads import Heads, heads_in
 from agent.offline.pieces import Piece, pieces_of
 from agent.offline.references import NOUNS, References, references_in
 from agent.offline.situation import Situation
+from agent.offline.spelling import HEBREW
 
 STEERING = frozenset({
     "filler", "article", "small", "polite", "wish", "lets", "question", "howmuch", "howmany", "meaning", "advice",
@@ -40,7 +41,7 @@ THINGS = frozenset({
     "storyboard", "asset", "still", "clip", "klip", "video", "film", "preview", "final", "rulebook", "thread", "job", "failed",
     "budget", "money", "history", "change", "project", "status", "english", "hebrew", "language", "pace", "lens", "grain", "palette",
 })  # fmt: skip
-LENT = frozenset({"version", "look", "job", "film", "video", "still", "storyboard", "filler", "important", "no_longer", "shot", "praise", "words", "no_order", "to_video"})  # fmt: skip
+LENT = frozenset({"version", "lock_noun", "look", "job", "film", "video", "still", "storyboard", "filler", "important", "no_longer", "shot", "praise", "words", "no_order", "to_video"})  # fmt: skip
 HEDGES = frozenset({"advice", "howmuch"})
 PAYLOAD_DOUBTS = frozenset({"hypothetical", "doubt", "take_back"})
 COLON = re.compile(r"\w\s*(?::(?!\d)|\s-\s)\s*(?=\S)")
@@ -63,6 +64,39 @@ BE_ONE = re.compile(
     r"\b(?:be|into|as|become) (?:just |only )?one\b|להיות (?:שוט )?אחד", re.IGNORECASE
 )
 BE_TWO = re.compile(r"\b(?:be|into|as|become|in) (?:two|2|three|3)\b", re.IGNORECASE)
+COPULAS = frozenset({"is", "are", "was", "were", "looks", "look", "seems", "seem", "feels", "feel", "came", "got", "became", "נראה", "נראית", "נראים", "היה", "הייתה", "היו", "יצא", "יצאה", "יצאו"})  # fmt: skip
+READY = frozenset({"ready", "done", "finished", "מוכן", "מוכנה", "מוכנים", "מוכנות", "גמור"})
+ATTRIBUTES = (
+    "colour",
+    "lighting",
+    "look",
+    "mood",
+    "lens",
+    "grain",
+    "palette",
+    "pace",
+    "theme",
+    "cast",
+)
+CONDITION = re.compile(
+    r"(?<!as )\b(?:if|unless|as soon as|only after|(?:once|when|after|before) (?:we|i|they|it|you|all|every\w*))\b"
+    r"|(?<![א-ת])(?:ו?אם|רק אחרי|ברגע ש|בתנאי|אחרי ש|לפני ש|כש(?:א|נ|ת|י|ה))",
+    re.IGNORECASE,
+)
+COURTESY = re.compile(
+    r"\bif (?:you (?:can|could|may|please|don['’]?t mind|would)|possible|it['’]?s ok(?:ay)?)\b"
+    r"|אם (?:אפשר|את יכולה|אתה יכול|תוכלי?|בא לך|לא (?:קשה|אכפת))",
+    re.IGNORECASE,
+)
+FOR_ME = re.compile(r"\b(?:me|us)\b|(?<![א-ת])(?:לי|לנו)(?![א-ת])", re.IGNORECASE)
+NO_TO_IT = re.compile(
+    r"\bshots? [\w, ]*?\d+\s*[:,-]?\s*(?:no|nope|nah)\b(?! \w)|שוט \S+\s*[:,-]?\s*(?:לא|נופ)\s*(?:,|$)",
+    re.IGNORECASE,
+)
+YES_TO_IT = re.compile(
+    r"^(?:yes|yep|yeah|ok(?:ay)?|sure|כן|אוקיי?|סבבה|בסדר)\b(?:.*)$|.*(?:\byes|(?<![א-ת])כן)\s*[!.]*$",
+    re.IGNORECASE,
+)
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
@@ -111,8 +145,11 @@ def clause_of(text: str, scene: Situation) -> Clause:
         facts.add("wish")
     if _either(pieces, refs):
         facts.add("doubt")
+    facts |= _turns(text, pieces, refs, heads)
     if _put_off(pieces, facts):
         facts.add("later!")
+    if "change_word" in facts and "observed" not in facts:
+        facts.add("wanted_change")
     facts |= _permission(facts)
     return Clause(text, pieces, refs, heads, frozenset(facts), rest, scene)
 
@@ -205,6 +242,8 @@ def _placed(pieces: tuple[Piece, ...], refs: References) -> set[str]:
         {"within"} if within or (begins and pieces[named[0]].front in ("ב", "ל")) else set[str]()
     )
     after = next((pieces[at] for at in range(named[0] + 1, len(pieces)) if at not in taken), None)
+    if begins and after is not None and after.text.lower() in COPULAS:
+        facts.add("observed")
     if begins and after is not None and _leads_on(after):
         facts.add("topic_then")
     return facts
@@ -233,9 +272,10 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
     facts: set[str] = set()
     if rest:
         facts.add("rest")
-        if all(piece.means("vague") for piece in rest):
+        vague = [piece for piece in rest if not piece.means(*ATTRIBUTES) or piece.means("vague")]
+        if vague and all(piece.means("vague") for piece in vague):
             facts.add("vague")
-    elif not heads.places:
+    elif not heads.places and not _states(text):
         facts.add("bare")
     if len(rest) > 2:
         facts.add("much")
@@ -275,6 +315,12 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
     return facts
 
 
+def _states(text: str) -> bool:
+    """`the final render is ready`: something is told, nothing wanted."""
+    words = re.findall(r"\w+", text.lower())
+    return not COPULAS.isdisjoint(words) or not READY.isdisjoint(words[-1:])
+
+
 def _always(pieces: tuple[Piece, ...]) -> set[str]:
     words = [p for p in pieces if p.kind == "word" and not p.means("article")]
     opening = [p for p in words if not p.means("filler", "polite", "wish")]
@@ -312,6 +358,53 @@ def _asks(text: str, pieces: tuple[Piece, ...], heads: Heads, rest: tuple[Piece,
     return marked and not (polite and (heads.ordered or things))
 
 
+def _turns(text: str, pieces: tuple[Piece, ...], refs: References, heads: Heads) -> set[str]:
+    """Conditions, reports, verdicts in one word, and what an order is aimed at."""
+    facts: set[str] = set()
+    if CONDITION.search(COURTESY.sub("", text)):
+        facts.add("conditional")
+    if FOR_ME.search(text):
+        facts.add("for_me")
+    if NO_TO_IT.search(text):
+        facts |= {"complaint", "verdict_first"}
+    if YES_TO_IT.match(text.strip()):
+        facts.add("yes_word")
+    if CONDITION.match(text):
+        facts.add("conditional_first")
+    if heads.places and any(pieces[at].means("instrumental") for at in heads.places):
+        facts.add("label_is_order")
+    if _told(pieces):
+        facts.add("telling")
+    if _aimed_at_shot(pieces, refs, heads):
+        facts.add("on_shot")
+    return facts
+
+
+def _told(pieces: tuple[Piece, ...]) -> bool:
+    """`I made shot 3 darker`, `עשיתי …`: a report of what was done."""
+    words = [p for p in pieces if p.kind == "word" and not p.means("filler")]
+    subject = words[:1] and words[0].text.lower() in ("i", "we", "you", "they", "he", "she")
+    verb = words[1:2] if subject else words[:1]
+    past = [p for p in verb if p.senses and all(sense == "past" for _, sense in p.senses)]
+    return (
+        bool(past)
+        and (bool(subject) or HEBREW.search(past[0].text) is not None)
+        and not past[0].tags
+    )
+
+
+def _aimed_at_shot(pieces: tuple[Piece, ...], refs: References, heads: Heads) -> bool:
+    """Whether the shot or scene itself is what the order takes: `drop shot 4 altogether`."""
+    first = min(heads.places, default=len(pieces))
+    after = [
+        at for at in range(first + 1, len(pieces)) if not pieces[at].means("article", "filler")
+    ]
+    if not after or not pieces[after[0]].means("shot", "scene"):
+        return False
+    beyond = [at for at in after[1:] if at not in refs.used]
+    return not beyond or pieces[beyond[0]].text.lower() not in ("'", "s", "'s", "’")
+
+
 def _either(pieces: tuple[Piece, ...], refs: References) -> bool:
     """`shot 3 or 4`: which of them is not said."""
     return any(
@@ -336,7 +429,8 @@ def _reports(opening: Piece, text: str) -> bool:
     if opening.text.lower() in OPENS_QUESTION and not opening.means("polite"):
         return True
     past = bool(opening.senses) and all(sense == "past" for _, sense in opening.senses)
-    return past and opening.text.endswith(("ת", "תם", "תן")) and not opening.tags
+    asked = re.match(r"(?:את|כבר|לי|אותו|אותה|עוד)(?![א-ת])", text[opening.end :].strip())
+    return past and bool(asked) and opening.text.endswith(("ת", "תם", "תן")) and not opening.tags
 
 
 def _deny_praise(pieces: tuple[Piece, ...], facts: set[str]) -> None:

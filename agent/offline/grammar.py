@@ -111,7 +111,7 @@ def _allowed(mode: str, facts: frozenset[str]) -> bool:
     if mode == "note":
         refused = {fact for fact in facts if fact.startswith("not:")} - SHOWN
         return not refused and HESITANT.isdisjoint(facts)
-    return "may" in facts
+    return "may" in facts and "conditional" not in facts
 
 
 @cache

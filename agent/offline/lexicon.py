@@ -14,12 +14,13 @@ from importlib.resources import files
 
 from agent.offline.english import inflect
 from agent.offline.hebrew import BINYANIM, conjugate, without_front
-from agent.offline.spelling import HEBREW, deletes, fold, near, sound_alike
+from agent.offline.spelling import HEBREW, cuts, deletes, distance, fold, near, sound_alike
 from agent.offline.tokens import words_of
 
 Key = tuple[str, ...]
 TAG_LISTS = ("nouns", "small", "feelings")
 SHORTEST_CORRECTED = 4
+SHORTEST_FAR = 7
 BRACES = re.compile(r"\{([^}]*)\}")
 TRADE_VERBS = frozenset({"make", "draw", "animate", "render", "redo", "begin", "split", "merge", "approve", "lock", "unlock", "undo", "analyse"})  # fmt: skip
 TRADE_TAGS = frozenset({
@@ -52,6 +53,7 @@ class Lexicon:
         for key in sorted(self.entries, key=len, reverse=True):
             self.by_first[key[0]].append(key)
         self._by_deletion: dict[str, set[str]] = defaultdict(set)
+        self._by_cuts: dict[str, set[str]] = defaultdict(set)
         self._index()
 
     def spellings(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -98,10 +100,24 @@ class Lexicon:
         }
         ranked = sorted(close, key=lambda w: (sorted(w) != sorted(word), w[0] != word[0], w))
         if not ranked:
-            return None
+            return self._far(word)
         swapped = [known for known in ranked if sorted(known) == sorted(word)]
         shared = set.intersection(*(self._meaning(known) for known in swapped or ranked))
         return ranked[0] if len(swapped or ranked) == 1 or shared else None
+
+    def _far(self, word: str) -> str | None:
+        """`treatment` two slips away: long, often written, and far from any other word."""
+        if len(word) < SHORTEST_FAR:
+            return None
+        close = {
+            known
+            for cut in cuts(word)
+            for known in self._by_cuts.get(cut, ())
+            if (known[0], known[-1]) == (word[0], word[-1]) and distance(word, known) <= 2
+        }
+        if not close or not set.intersection(*map(self._meaning, close)):
+            return None
+        return min(close, key=lambda known: (distance(word, known), known))
 
     def _meaning(self, word: str) -> set[str]:
         entry = self.entries[(word,)]
@@ -117,6 +133,9 @@ class Lexicon:
             ):
                 for cut in deletes(key[0]):
                     self._by_deletion[cut].add(key[0])
+                if len(key[0]) >= SHORTEST_FAR and "treatment" in entry.tags:
+                    for cut in cuts(key[0]):
+                        self._by_cuts[cut].add(key[0])
 
     def _load_verbs(self) -> None:
         for verb, phrases in {**_table("verbs_en"), **_table("strict_en")}.items():

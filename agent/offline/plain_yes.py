@@ -19,6 +19,7 @@ HARMLESS = re.compile(
     "[\\s.,!;:…~*()'’\"“”׳״/\\-–—_\ufe0e\ufe0f\u200d\u200e\u200f\U0001f3fb-\U0001f3ff]"
 )
 CORE_ANSWERS = frozenset(fold(word) for word in "yes yep yeah yup ok okay sure fine no nope nah approve approved כן לא אוקיי אוקי בסדר סבבה אשר אשרי מאשר מאשרת תאשר תאשרי טוב".split())  # fmt: skip
+CORE_NOES = frozenset(fold(word) for word in "no nope nah לא נופ".split())
 EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -39,6 +40,12 @@ def begins_with_answer(text: str) -> bool:
     return words[first : first + 1] in ((word,) for word in CORE_ANSWERS)
 
 
+def begins_with_no(text: str) -> bool:
+    """Whether it begins with a no: `no, that is a lot`."""
+    words = tuple(fold(word) for word in WORD.findall(text))
+    return words[:1] in ((word,) for word in CORE_NOES)
+
+
 def _is_only(answer: str, text: str) -> bool:
     signs = set(_table()[answer]["signs"])
     others = set(_table()["yes" if answer == "no" else "no"]["signs"])
@@ -50,7 +57,7 @@ def _is_only(answer: str, text: str) -> bool:
     words = tuple(fold(word) for word in WORD.findall(text))
     if not words:
         return bool(signed)
-    beside = _phrases("beside") | (_phrases("praise") if answer == "yes" else frozenset())
+    beside = _phrases("beside") | _phrases("praise" if answer == "yes" else "regret")
     return _made_of(words, _phrases(answer), beside, bool(signed))
 
 

@@ -12,7 +12,7 @@ from agent.offline.clause import Clause, clause_of
 from agent.offline.grammar import READ_TOOLS, best_rules
 from agent.offline.lyrics_text import lyric_in
 from agent.offline.pieces import pieces_of
-from agent.offline.plain_yes import begins_with_answer, is_plain_no, is_plain_yes
+from agent.offline.plain_yes import begins_with_answer, begins_with_no, is_plain_no, is_plain_yes
 from agent.offline.segments import grouped, sentences
 from agent.offline.situation import Call, Language, Reading, Situation
 from agent.offline.keyboard import typed_right
@@ -28,6 +28,7 @@ SWALLOWS = frozenset({"add_rule", "define_asset", "rename_thread", "new_thread",
 INTERVIEW = ("empty", "song")
 ANSWERING = frozenset({f"do:{verb}" for verb in ("make", "set", "edit", "begin", "show", "add", "end_at", "begin_at", "draw", "write", "lengthen")} | {"wish"})  # fmt: skip
 """What an answer may begin with though it sounds like an order: make it dreamy, show two lovers."""
+INSTEAD = ("cheap", "instead", "other", "only", "less", "first", "wait", "זול", "במקום", "אחר", "רק", "פחות", "קודם", "רגע", "חכי", "חכה")  # fmt: skip
 NOT_SURE = frozenset({"doubt", "take_back"})
 
 
@@ -78,11 +79,14 @@ class _Message:
 
     def reading(self) -> Reading:
         """Orders first, then the interview's answer, then talk, then a question back."""
+        if self.scene.pending_quote and self._declines():
+            return Reading("no", self.language)
         if self._hedged_answer():
             return self._ask("yes_but")
         for sentence in sentences(self.text):
             for group in grouped(sentence, self._parts_ways):
                 self._take(group)
+        self._explained()
         if self._taken_back():
             return self._ask("unsure")
         if self.calls:
@@ -108,6 +112,21 @@ class _Message:
             return
         self.calls += [Call(rule.tool, args) for args in filled]
 
+    def _explained(self) -> None:
+        """`redo shot 3. the hands are wrong`: two sentences, one verdict with its reason."""
+        said = sentences(self.text)
+        if len(said) != 2 or [call.tool for call in self.calls] not in (
+            ["generate_stills"],
+            ["edit_shot"],
+        ):
+            return
+        whole = clause_of(", ".join(part.rstrip(".! ") for part in said), self.scene)
+        winners = best_rules(whole.facts)
+        if len(winners) == 1 and winners[0].tool == "reject_version" and "?" not in self.text:
+            filled = arguments_for("reject_version", whole)
+            if not isinstance(filled, str):
+                self.calls = [Call("reject_version", args) for args in filled]
+
     def _remember(self, clause: Clause) -> None:
         """The shot just spoken of is what `it` means next."""
         shots = [n for n in clause.refs.of("shot") if n > 0]
@@ -120,6 +139,8 @@ class _Message:
         shots = [n for n in begun.refs.of("shot") if n > 0]
         scene = replace(self.scene, last_shot=shots[0]) if len(shots) == 1 else self.scene
         said = clause_of(part, scene)
+        if "conditional_first" in begun.facts:
+            return False
         if "take_back" in said.facts:
             return True
         winners = best_rules(said.facts)
@@ -139,6 +160,24 @@ class _Message:
     def _hedged_answer(self) -> bool:
         """A yes or no with more behind it, to a quote: never taken for either."""
         return self.scene.pending_quote and begins_with_answer(self.text)
+
+    def _declines(self) -> bool:
+        """`no, that is a lot`: a no with its reason, and nothing wanted instead."""
+        if not begins_with_no(self.text) or "?" in self.text:
+            return False
+        clause = clause_of(self.text, self.scene)
+        instead = clause.facts & {
+            "but",
+            "doubt",
+            "hypothetical",
+            "take_back",
+            "wait",
+            "ordered",
+            "change_word",
+            "later_cut",
+        }
+        numbers = clause.refs.used or clause.refs.loose
+        return not instead and not numbers and not any(w in self.text.lower() for w in INSTEAD)
 
     def _taken_back(self) -> bool:
         """Whether the message ends by doubting what it asked for."""

@@ -45,13 +45,20 @@ def each_shot(clause: Clause) -> Filled:
 def edit_shot(clause: Clause) -> Filled:
     """The wish goes to every shot named."""
     shots = shots_of(clause)
-    if shots and len(shots) > 1 and "compare" in clause.facts:
+    compared = "compare" in clause.facts or _from_another(clause)
+    if shots and len(shots) > 1 and compared:
         return (
             [{"shot": shots[0], "note": note(clause)}]
             if "ordered" in clause.facts
             else "which_shot"
         )
     return [{"shot": shot, "note": note(clause)} for shot in shots] if shots else "which_shot"
+
+
+def _from_another(clause: Clause) -> bool:
+    """`משוט 2` behind another shot: what it is compared with."""
+    named = [piece for piece in clause.pieces if piece.means("shot")]
+    return len(named) > 1 and named[-1].front in ("מ", "כ", "לכ")
 
 
 def edit_scene(clause: Clause) -> Filled:

@@ -63,6 +63,25 @@ def deletes(word: str) -> set[str]:
     return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
+def cuts(word: str) -> set[str]:
+    """All a word becomes by losing up to two letters."""
+    return {twice for once in deletes(word) for twice in deletes(once)}
+
+
+def distance(a: str, b: str) -> int:
+    """How many letters must be added, dropped, replaced or swapped with their neighbour."""
+    rows = [list(range(len(b) + 1))]
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
 def sound_alike(a: str, b: str) -> bool:
     """Whether two words of one length differ in one letter that is heard the same."""
     pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]

@@ -19,6 +19,8 @@ TOKEN = re.compile(
     r"|(?P<mark>[^\s])"
 )
 IN_WORD_DASHES = re.compile(r"(?<=[^\W\d_])[-־‐‑](?=[^\W\d_])")
+THE_SLURRED = re.compile(r"(?<![א-ת])ת['’׳](?=[א-ת]{2})")
+"""`ת'שיחה` is את השיחה."""
 INVISIBLE = dict.fromkeys([0x200B, 0x200D, 0x200E, 0x200F, 0xFE0F, 0xFEFF, *range(0x202A, 0x202F)])
 
 
@@ -35,6 +37,7 @@ class Token:
 
 def clean(text: str) -> str:
     """The text without what nobody sees (direction marks, joiners), with one kind of dash."""
+    text = THE_SLURRED.sub("את ה", text)
     return text.translate(INVISIBLE).replace("–", "-").replace("—", " - ").replace("\xa0", " ")
 
 
