@@ -7,13 +7,14 @@ Next: server/http/projects.py; DESIGN's contract is docs/http.md.
 from collections.abc import Sequence
 from typing import Any
 
-from miri.domain.approval import Approval
+from miri.domain.approval import Approval, ApprovalStatus
 from miri.domain.film import Film
 from miri.domain.job import Job
 from miri.domain.project import Project
 from miri.domain.shot import Shot
 from miri.domain.time import show_rate
 from miri.domain.version import Version
+from miri.log.clock import wall_clock
 
 
 def project_document(project: Project, jobs: Sequence[Job] = ()) -> dict[str, Any]:
@@ -60,9 +61,13 @@ def status(project: Project, jobs: Sequence[Job]) -> str:
     return "draft" if project.film.song else "empty"
 
 
-def approval_line(approval: Approval) -> dict[str, Any]:
-    """An approval as clients see it; `total_micros` and `expires` are the contract's names."""
-    names = {"total_micros": approval.max_micros, "expires": approval.expires_at}
+def approval_line(approval: Approval, now: int | None = None) -> dict[str, Any]:
+    """An approval as clients see it; `total_micros` and `expires` are the contract's names. One that
+    lapsed unanswered reads as expired; `now` is unix micros, the wall clock's where left out."""
+    names: dict[str, Any] = {"total_micros": approval.max_micros, "expires": approval.expires_at}
+    at = wall_clock() if now is None else now
+    if approval.status is ApprovalStatus.PENDING and approval.expires_at < at:
+        names["status"] = ApprovalStatus.EXPIRED.value
     return {**approval.model_dump(mode="json"), **names}
 
 

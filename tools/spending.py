@@ -36,8 +36,10 @@ def total_price(jobs: tuple[Job, ...]) -> int:
 
 
 def queued_again(outcome: Outcome) -> tuple[Job, ...]:
-    """Rows that a retry puts back in the queue: they cost again."""
-    return tuple(w.job for w in outcome.rewrites if w.job.state is JobState.QUEUED)
+    """Rows that a retry puts back in the queue: they cost again. One that waits there and is only
+    flagged (to be cancelled) costs nothing more."""
+    rows = (w.job for w in outcome.rewrites)
+    return tuple(j for j in rows if j.state is JobState.QUEUED and not j.cancel_requested)
 
 
 def hash_of(tool: str, jobs: tuple[Job, ...]) -> str:

@@ -16,7 +16,7 @@ from miri.domain.timing_contract import tiling_breaches
 from miri.events.film_events import Verdict
 
 FOLLOWS = frozenset({"status", "number"})
-"""What the fold derives; nobody changes it."""
+"""What the fold derives of a shot; nobody changes it."""
 CHOSEN = frozenset({"selected", "selected_version_id"})
 """What a take that came out changes by itself; pictures are never taken back with words."""
 HEARD = frozenset(
@@ -91,7 +91,7 @@ class Turn:
         return self._merged(key, before, after, now)
 
     def _same(self, now: Value, then: Value) -> bool:
-        loose = FOLLOWS | CHOSEN | self._loose(then)
+        loose = _follows(then) | CHOSEN | self._loose(then)
         return now.model_dump(exclude=set(loose)) == then.model_dump(exclude=set(loose))
 
     def _loose(self, then: Value) -> frozenset[str]:
@@ -132,7 +132,12 @@ def _made(before: Value | None, after: Value | None) -> tuple[str, ...]:
     fields = type(either).model_fields if isinstance(either, Value) else ()
     if before is None or after is None:
         return () if before is after else tuple(fields)
-    return tuple(f for f in fields if f not in FOLLOWS and getattr(before, f) != getattr(after, f))
+    follows = _follows(before)
+    return tuple(f for f in fields if f not in follows and getattr(before, f) != getattr(after, f))
+
+
+def _follows(entity: Value) -> frozenset[str]:
+    return FOLLOWS if isinstance(entity, Shot) else frozenset()
 
 
 def _chosen(
