@@ -27,7 +27,7 @@ STEERING = frozenset({
     "no_order", "doubt", "hypothetical", "but", "take_back", "later", "again", "another", "previous", "last_thing",
     "until", "between", "always", "named", "about", "as_one", "in_two", "to_video", "where", "this_one", "global",
     "ordinal_last", "ordinal_first", "next_one", "praise", "complaint", "too", "all", "them", "it", "longer", "shorter",
-    "seconds", "minutes", "frames", "half", "money_sign", "chatter", "enough", "no_longer", "prefer",
+    "seconds", "minutes", "frames", "half", "money_sign", "numeral", "chatter", "enough", "no_longer", "prefer",
         "you_decide",
         "compare",
         "after_word",
@@ -279,6 +279,9 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
         facts.add("bare")
     if len(rest) > 2:
         facts.add("much")
+    pictured = next((p.start for p in pieces if p.means("still", "asset")), None)
+    if pictured is not None and (any(p.start > pictured for p in rest) or "'s " in text):
+        facts.add("of_thing")
     if QUOTED.search(text):
         facts.add("quoted")
     if any(p.is_mark(PRAISING) for p in pieces):

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from agent.offline.english import inflect
 from agent.offline.hebrew import BINYANIM, conjugate, without_front
+from agent.offline.numbers import number_words
 from agent.offline.spelling import HEBREW, cuts, deletes, distance, fold, near, sound_alike
 from agent.offline.tokens import words_of
 
@@ -28,6 +29,12 @@ TRADE_TAGS = frozenset({
     "song", "lyrics", "moment", "treatment", "shotlist", "scenelist", "storyboard", "asset", "still", "clip", "klip", "film",
     "preview", "final", "thread", "budget", "history", "project", "english", "hebrew", "language", "palette", "grain", "lens",
     "character", "location", "outfit", "prop", "failed", "analysis",
+})  # fmt: skip
+STEERING_TAGS = frozenset({
+    "filler", "polite", "wish", "question", "howmuch", "again", "another", "all", "them", "praise", "complaint", "too", "longer",
+    "shorter", "seconds", "minutes", "change_word", "always", "no_order", "doubt", "named", "global", "last_thing", "status",
+    "words", "important", "money", "unlocked", "to_archive", "beat", "pace", "mood_word", "look_word", "colour", "lighting",
+    "keep_as_is", "about", "numeral", "to_video", "vague",
 })  # fmt: skip
 VERB_FRONTS = frozenset({"ו", "ש", "כש", "וש", "וכש"})
 
@@ -47,12 +54,15 @@ class Lexicon:
         self.entries: dict[Key, Entry] = defaultdict(Entry)
         self._load_verbs()
         self._load_tags()
+        for word in number_words():
+            self.entries[word].tags.add("numeral")
         self.plain = frozenset(_plain_words())
         self.words = {word for key in self.entries for word in key}
         self.by_first: dict[str, list[Key]] = defaultdict(list)
         for key in sorted(self.entries, key=len, reverse=True):
             self.by_first[key[0]].append(key)
         self._by_deletion: dict[str, set[str]] = defaultdict(set)
+        self.trade: set[str] = set()
         self._by_cuts: dict[str, set[str]] = defaultdict(set)
         self._index()
 
@@ -78,7 +88,9 @@ class Lexicon:
         tries = [("", key)]
         if HEBREW.search(key):
             fronted = without_front(key)
-            tries += [(f, rest) for f, rest in fronted if len(f) == 1 and len(rest) > 4]
+            tries += [
+                (f, rest) for f, rest in fronted if len(f) <= 2 and len(rest) >= SHORTEST_CORRECTED
+            ]
         for front, word in tries:
             if word in self.plain:
                 return ()
@@ -88,22 +100,36 @@ class Lexicon:
         return ()
 
     def _nearest(self, word: str) -> str | None:
-        """The one word of the trade that lies a slip away; nothing where two differ in meaning."""
-        if len(word) < SHORTEST_CORRECTED:
-            return None
-        slip = _small_slip if len(word) <= _sure_from(word) else near
+        """The one known word that lies a slip away; nothing where two differ in meaning."""
         close = {
             known
             for cut in deletes(word)
             for known in self._by_deletion.get(cut, ())
-            if near(word, known) and slip(word, known)
+            if near(word, known) and self._plausible(word, known)
         }
-        ranked = sorted(close, key=lambda w: (sorted(w) != sorted(word), w[0] != word[0], w))
-        if not ranked:
+        if not close:
             return self._far(word)
-        swapped = [known for known in ranked if sorted(known) == sorted(word)]
-        shared = set.intersection(*(self._meaning(known) for known in swapped or ranked))
-        return ranked[0] if len(swapped or ranked) == 1 or shared else None
+
+        def rank(known: str) -> tuple[bool, bool, bool]:
+            return sorted(known) != sorted(word), known not in self.trade, known[0] != word[0]
+
+        best = min(map(rank, close))
+        likeliest = sorted(known for known in close if rank(known) == best)
+        alike = set.intersection(*map(self._meaning, likeliest))
+        return likeliest[0] if len(likeliest) == 1 or alike else None
+
+    def _plausible(self, word: str, known: str) -> bool:
+        """Whether such a slip may be believed: the shorter and the rarer the word, the less."""
+        hebrew, size = bool(HEBREW.search(word)), len(word)
+        if known not in self.trade:
+            sure = size >= (6 if hebrew else 5)
+            return sure or (size >= SHORTEST_CORRECTED and _plain_slip(word, known))
+        if size < SHORTEST_CORRECTED:
+            return len(known) > size == 3 and not hebrew and known[0] == word[0]
+        if size <= (5 if hebrew else 4):
+            neighbours = not hebrew and len(known) == size and known[0] == word[0]
+            return neighbours or _small_slip(word, known)
+        return True
 
     def _far(self, word: str) -> str | None:
         """`treatment` two slips away: long, often written, and far from any other word."""
@@ -124,18 +150,18 @@ class Lexicon:
         return entry.tags | {verb for verb, _ in entry.senses}
 
     def _index(self) -> None:
-        """Only words of the trade are corrected into: few enough to be far from ordinary ones."""
         for key, entry in self.entries.items():
-            if (
-                len(key) == 1
-                and len(key[0]) >= SHORTEST_CORRECTED - 1
-                and _of_the_trade(key[0], entry)
-            ):
-                for cut in deletes(key[0]):
-                    self._by_deletion[cut].add(key[0])
-                if len(key[0]) >= SHORTEST_FAR and "treatment" in entry.tags:
-                    for cut in cuts(key[0]):
-                        self._by_cuts[cut].add(key[0])
+            if len(key) > 1 or len(key[0]) < SHORTEST_CORRECTED:
+                continue
+            if _of_the_trade(key[0], entry):
+                self.trade.add(key[0])
+            elif not _steers(entry):
+                continue
+            for cut in deletes(key[0]):
+                self._by_deletion[cut].add(key[0])
+            if len(key[0]) >= SHORTEST_FAR and "treatment" in entry.tags:
+                for cut in cuts(key[0]):
+                    self._by_cuts[cut].add(key[0])
 
     def _load_verbs(self) -> None:
         for verb, phrases in {**_table("verbs_en"), **_table("strict_en")}.items():
@@ -181,9 +207,13 @@ def _of_the_trade(key: str, entry: Entry) -> bool:
     )
 
 
-def _sure_from(word: str) -> int:
-    """Up to which length only the smallest slips count; Hebrew words lie closer to each other."""
-    return 5 if HEBREW.search(word) else 4
+def _steers(entry: Entry) -> bool:
+    return bool(entry.tags & STEERING_TAGS) or any(sense == "order" for _, sense in entry.senses)
+
+
+def _plain_slip(word: str, known: str) -> bool:
+    """Two letters swapped, or one written twice."""
+    return sorted(word) == sorted(known) or (len(word) > len(known) and set(word) == set(known))
 
 
 def _small_slip(word: str, known: str) -> bool:

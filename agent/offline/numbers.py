@@ -41,6 +41,16 @@ def number_at(tokens: tuple[Token, ...], at: int) -> Number | None:
     return _in_words(tokens, at)
 
 
+def number_named(word: str) -> Number | None:
+    """The number a known word is, however the message spelled it."""
+    return _named((word,), "")
+
+
+def number_words() -> frozenset[tuple[str, ...]]:
+    """All number words, for those who correct spelling."""
+    return frozenset(_cardinals()) | frozenset(_ordinals())
+
+
 def _in_words(tokens: tuple[Token, ...], at: int) -> Number | None:
     keys = tuple(token.key for token in tokens[at : at + LONGEST + 1] if token.kind == "word")
     for size in range(min(LONGEST, len(keys)), 0, -1):

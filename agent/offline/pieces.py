@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from agent.offline.lexicon import VERB_FRONTS, Entry, Key, lexicon
-from agent.offline.numbers import Number, number_at
+from agent.offline.numbers import Number, number_at, number_named
+from agent.offline.spelling import distance
 from agent.offline.tokens import Token, tokens_of
 
 NOTHING: frozenset[str] = frozenset()
 ORDER = "order"
+COUNTED = ("shot", "shots", "scene", "scenes", "שוט", "שוטימ", "סצנה", "סצנות")
+NUMBERED = frozenset({"show", "shop", "slot", "spot", "shut", "hoot", "scent", "scone", "סצנת", "שוטי", "שוב", "שות", "צוט", "שנות", "מצנה", "פוט", "short", "שיט", "שבט"})  # fmt: skip
+"""Words that stand before numbers in their own right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,11 @@ def _piece_at(text: str, tokens: tuple[Token, ...], at: int) -> tuple[Piece, int
     number = number_at(tokens, at)
     if token.kind not in ("word", "number"):
         return Piece(token.kind, token.text, token.start, token.end, number=number), 1
-    front, key = _longest(tokens, at)
+    front, key = _counted_noun(tokens, at) or _longest(tokens, at)
     if number and key and key[0] not in tokens[at].key:
         front, key = "", ()
+    if number is None and len(key) == 1 and key[0] not in token.key:
+        number = number_named(key[0])
     size = max(len(key), number.size if number else 1, 1)
     if number and number.size < len(key):
         number = None
@@ -91,6 +97,21 @@ def _piece_at(text: str, tokens: tuple[Token, ...], at: int) -> tuple[Piece, int
         ),
         size,
     )
+
+
+def _counted_noun(tokens: tuple[Token, ...], at: int) -> tuple[str, Key] | None:
+    """`sot 3`, `hot 2`, `בשטו 4`: before a number even a badly typed shot is a shot."""
+    word = tokens[at].key
+    followed = at + 1 < len(tokens) and tokens[at + 1].kind == "number"
+    if not followed or tokens[at].kind != "word" or word in NUMBERED:
+        return None
+    for front, rest in (("", word), (word[:1], word[1:])):
+        if front and front not in "בלמהוש":
+            continue
+        for noun in COUNTED:
+            if len(rest) >= 3 and rest != noun and distance(rest, noun) == 1:
+                return front, (noun,)
+    return None
 
 
 def _longest(tokens: tuple[Token, ...], at: int) -> tuple[str, Key]:

@@ -29,6 +29,7 @@ INTERVIEW = ("empty", "song")
 ANSWERING = frozenset({f"do:{verb}" for verb in ("make", "set", "edit", "begin", "show", "add", "end_at", "begin_at", "draw", "write", "lengthen")} | {"wish"})  # fmt: skip
 """What an answer may begin with though it sounds like an order: make it dreamy, show two lovers."""
 INSTEAD = ("cheap", "instead", "other", "only", "less", "first", "wait", "זול", "במקום", "אחר", "רק", "פחות", "קודם", "רגע", "חכי", "חכה")  # fmt: skip
+TECHNICAL = frozenset({"clock", "ref:section", "analysis", "ref:shot", "ref:scene"})
 NOT_SURE = frozenset({"doubt", "take_back"})
 
 
@@ -209,6 +210,8 @@ class _Message:
         if "question!" in facts or facts & {"hypothetical", "advice", "you_decide"} or self.doubts:
             return True
         if any(fact.startswith("not:") for fact in facts) and "asked" not in facts:
+            return True
+        if facts & TECHNICAL or {"label", "length"} <= facts:
             return True
         if self._begins_with_order(whole) and not facts & ANSWERING:
             return True

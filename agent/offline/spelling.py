@@ -10,7 +10,7 @@ from functools import cache
 NIQQUD = re.compile("[\u0591-\u05bd\u05bf-\u05c7]")
 QUOTES = str.maketrans("", "", "'’‘`׳״\"“”")
 FINALS = str.maketrans("ךםןףץ", "כמנפצ")
-DOUBLED = (("יי", "י"), ("וו", "ו"))
+DOUBLED = re.compile("([יו])\\1+")
 HEBREW = re.compile("[א-ת]")
 
 KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "קראטוןםפ", "שדגכעיחלךף", "זסבהנמצתץ")
@@ -32,8 +32,7 @@ def fold(word: str) -> str:
     `כןןן` and `כן` are one, `yesss` and `yess`.
     """
     folded = strip_niqqud(word).lower().translate(QUOTES).translate(FINALS)
-    for double, single in DOUBLED:
-        folded = folded.replace(double, single)
+    folded = DOUBLED.sub(r"\1", folded)
     if not HEBREW.search(folded):
         return re.sub(r"([a-z])\1{2,}", r"\1\1", folded)
     return re.sub(r"([א-ת])\1{2,}", r"\1", folded)
