@@ -7,12 +7,12 @@ Next: studio.py (what comes out); miri/config.py (what goes in).
 import asyncio
 import importlib
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from agent.checkpoints import Saver, open_saver
+from agent.checkpoints import Saver, firestore_saver, open_saver
 from agent.conductor import Conductor
 from agent.graph import build_graph
 from agent.model import open_model
@@ -24,7 +24,6 @@ from miri.config import Settings
 from miri.domain.job import Job, JobKind
 from miri.domain.project import Project
 from miri.domain.song import Hearing
-from miri.errors import Refused
 from miri.jobs.analysis_worker import AnalysisWorker
 from miri.jobs.clip_worker import ClipWorker
 from miri.jobs.engine import Engine
@@ -44,6 +43,9 @@ from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.probe import CodecSongProbe
 from miri.providers.offline.writer.writer import RuleStoryWriter
 from miri.sample.sample import SampleSong
+from miri.stores.firestore.connection import connect, disconnect
+from miri.stores.firestore.failures import asked
+from miri.stores.firestore.firestore_project_store import FirestoreProjectStore
 from miri.stores.media.object_media_store import ObjectMediaStore
 from miri.stores.memory.memory_project_store import MemoryProjectStore
 from miri.stores.sqlite.sqlite_project_store import SqliteProjectStore
@@ -87,9 +89,23 @@ class Parts:
 @asynccontextmanager
 async def open_studio(settings: Settings, parts: Parts | None = None) -> AsyncIterator[Studio]:
     """A studio, not started yet; its checkpointer is open while the context is."""
-    memory = None if settings.store == "memory" else settings.folder / "talk.db"
-    async with open_saver(memory) as saver:
+    async with _saver(settings) as saver:
         yield build_studio(settings, saver, parts or Parts())
+
+
+def _saver(settings: Settings) -> AbstractAsyncContextManager[Saver]:
+    if settings.store == "firestore":
+        return _firestore_saver(settings)
+    return open_saver(None if settings.store == "memory" else settings.folder / "talk.db")
+
+
+@asynccontextmanager
+async def _firestore_saver(settings: Settings) -> AsyncIterator[Saver]:
+    client = connect(settings.google_cloud_project, settings.firestore_emulator_host)
+    try:
+        yield firestore_saver(client, asked)
+    finally:
+        await disconnect(client)
 
 
 def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
@@ -164,7 +180,7 @@ def _store(settings: Settings) -> ProjectStore:
         return MemoryProjectStore()
     if settings.store == "sqlite":
         return SqliteProjectStore(settings.folder / "projects.db")
-    raise Refused("MIRI_STORE=firestore is not built into this version yet; use sqlite.")
+    return FirestoreProjectStore(settings.google_cloud_project, settings.firestore_emulator_host)
 
 
 def _media(settings: Settings) -> MediaStore:

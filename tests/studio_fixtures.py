@@ -115,10 +115,10 @@ class Session:
 
 @asynccontextmanager
 async def running_studio(
-    home: Path, store: str = "memory", parts: Parts | None = None
+    home: Path, store: str = "memory", parts: Parts | None = None, **more: Any
 ) -> AsyncIterator[Studio]:
-    """A started studio; stopped at the end."""
-    settings = load_settings(home=home, store=store, model=None, api_tokens=None)
+    """A started studio, with `more` settings; stopped at the end."""
+    settings = load_settings(home=home, store=store, model=None, api_tokens=None, **more)
     async with open_studio(settings, parts) as studio:
         await studio.start()
         yield studio

@@ -14,6 +14,7 @@ from miri.codec.ffmpeg import ffmpeg_version
 from miri.codec.sandbox import sandbox_kind
 from miri.config import Settings, check_exposure
 from miri.errors import MiriError
+from miri.stores.firestore.connection import EMULATED
 from server.bootstrap import open_studio
 from server.http.page import STUDIO
 
@@ -53,7 +54,15 @@ async def _store(settings: Settings) -> str:
     async with open_studio(settings) as studio:
         count = len(await studio.archive.store.projects())
         await studio.archive.store.close()
-    return f"{settings.store}, {count} projects"
+    return f"{_place(settings)}, {count} projects"
+
+
+def _place(settings: Settings) -> str:
+    if settings.store != "firestore":
+        return settings.store
+    emulator = settings.firestore_emulator_host
+    where = f", emulator at {emulator}" if emulator else ""
+    return f"firestore ({settings.google_cloud_project or EMULATED}{where})"
 
 
 def _disk(settings: Settings) -> str:
