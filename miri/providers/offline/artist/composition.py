@@ -7,7 +7,7 @@ Next: still.py, clip.py.
 from dataclasses import dataclass
 
 from miri.domain.prompt import Framing, ImagePrompt
-from miri.providers.offline.artist.cast import Actor, Troupe, actors, lead_x, staged
+from miri.providers.offline.artist.cast import Actor, actors, lead_x, staged
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.close import close_layers
 from miri.providers.offline.artist.figure.crowd import silhouettes
@@ -21,6 +21,7 @@ from miri.providers.offline.artist.reading import Reading, read
 from miri.providers.offline.artist.scenery import Act, Layer, Paint, Scenery
 from miri.providers.offline.artist.shape import Point
 from miri.providers.offline.artist.space import PERSON
+from miri.providers.offline.artist.troupe import Troupe
 from miri.providers.offline.artist.view import View
 from miri.providers.offline.artist.weather import weather
 from miri.providers.offline.artist.words.lexicon import lexicon

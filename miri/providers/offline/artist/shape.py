@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, Self
 skia: Any = import_module("skia")  # ships no types
 
 
-GROW = skia.Matrix.Scale(97.0, 97.0)
-SHRINK = skia.Matrix.Scale(1 / 97.0, 1 / 97.0)
+SIZES = tuple(
+    (skia.Matrix.Scale(k, k), skia.Matrix.Scale(1 / k, 1 / k)) for k in (97.0, 61.3, 211.7)
+)
 
 
 class Point(NamedTuple):
@@ -169,13 +170,22 @@ class Shape:
 
 
 def _combined(one: Shape, other: Shape, operation: Any) -> Shape:
-    """Path arithmetic, done on enlarged paths: the library's tolerances are made for pixels."""
-    paths = [skia.Path(one.path), skia.Path(other.path)]
-    for path in paths:
-        path.transform(GROW)
-    result = skia.Op(paths[0], paths[1], operation)
-    result.transform(SHRINK)
-    return Shape(result)
+    """Path arithmetic, done on enlarged paths: the library's tolerances are made for pixels.
+
+    It gives up on rare pairs of curves; another size then finds a way. What still fails is empty,
+    so that a rim is missed rather than a whole shape painted over.
+    """
+    for grow, shrink in SIZES:
+        paths = [skia.Path(one.path), skia.Path(other.path)]
+        for path in paths:
+            path.transform(grow)
+        try:
+            result = skia.Op(paths[0], paths[1], operation)
+        except RuntimeError:
+            continue
+        result.transform(shrink)
+        return Shape(result)
+    return Shape()
 
 
 def _pick(points: Sequence[tuple[float, float]], i: int, closed: bool) -> tuple[float, float]:

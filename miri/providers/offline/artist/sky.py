@@ -145,11 +145,12 @@ def cloud(
     foot = y + size * 0.05
     shade = Linear(0, box[1], 0, foot, ((0.0, bright, 0.95), (0.55, body, 0.85), (1.0, body, 0.12)))
     ink.fill(form, shade, 0.9, blur=size * 0.018)
-    edge = Shape()
-    edge.add(form)
-    rim = edge.minus(form.moved(-lit.x * size * 0.03, -lit.y * size * 0.035))
-    rim = rim.common(Shape().rect(x - size * 1.2, y - size, x + size * 1.2, y - size * 0.06))
-    ink.fill(rim, s.tones.light, 0.5, blur=size * 0.012)
+    with (
+        ink.clip(Shape().rect(x - size * 1.2, y - size, x + size * 1.2, y - size * 0.06)),
+        ink.clip(form),
+    ):
+        inner = form.moved(-lit.x * size * 0.03, -lit.y * size * 0.035)
+        ink.fill(inner.outside(), s.tones.light, 0.32)
 
 
 def clouds(ink: Ink, s: Scenery, chance: Chance) -> None:
@@ -208,16 +209,33 @@ def _lid(ink: Ink, s: Scenery, chance: Chance) -> None:
 
 
 def _aurora(ink: Ink, s: Scenery) -> None:
+    """Three curtains of light, brightest at their lower hem."""
     v, t, chance = s.view, s.tones, s.place.stream("aurora")
-    for band in range(3):
-        colour = (t.cool, t.accent, t.cool.mix(t.accent, 0.5))[band].lit(0.08)
-        base, wave = v.horizon * chance.between(0.45, 0.7), chance.between(0, 6)
-        for i in range(70):
-            x = v.left + (v.right - v.left) * i / 70
-            y = base + v.y(0.07) * sin(i * 0.11 + wave) + v.y(0.03) * sin(i * 0.31 + wave)
-            tall = v.y(0.28 + 0.12 * sin(i * 0.23 + wave * 2))
-            ray = Shape().rect(x, y - tall, x + (v.right - v.left) / 66, y)
-            ink.fill(ray, Linear(0, y, 0, y - tall, fade(colour, 0.34, 0.0)), blur=v.unit * 5)
+    hues = (t.cool.vivid(1.8).lit(0.1), t.accent.vivid(1.3).lit(0.12), t.cool.vivid(1.5))
+    steps = 48
+    for hue in hues:
+        base, wave = v.horizon * chance.between(0.5, 0.78), chance.between(0, 6)
+        points: list[tuple[float, float]] = []
+        alphas: list[float] = []
+        for i in range(steps + 1):
+            x = v.left + (v.right - v.left) * i / steps
+            y = base + v.y(0.06) * sin(i * 0.2 + wave) + v.y(0.025) * sin(i * 0.53 + wave)
+            tall = v.y(0.34 + 0.1 * sin(i * 0.41 + wave * 2))
+            bright = 0.42 + 0.2 * sin(i * 0.9 + wave * 3)
+            points += [(x, y + v.y(0.03)), (x, y), (x, y - tall * 0.4), (x, y - tall)]
+            alphas += [0.0, bright, bright * 0.45, 0.0]
+        cells = [
+            corner
+            for i in range(steps)
+            for k in range(3)
+            for corner in _cell(4 * i + k, 4 * i + k + 4)
+        ]
+        ink.mesh(points, alphas, cells, hue)
+
+
+def _cell(a: int, b: int) -> tuple[int, ...]:
+    """Two triangles between two columns of a mesh."""
+    return a, a + 1, b, b, b + 1, a + 1
 
 
 def shafts(ink: Ink, s: Scenery, x: float, y: float, alpha: float = 0.16) -> None:

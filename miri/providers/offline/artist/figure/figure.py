@@ -6,6 +6,7 @@ Next: pose.py (named poses), cast.py (who stands where).
 
 from dataclasses import dataclass
 
+from miri.providers.offline.artist.colour import from_hex
 from miri.providers.offline.artist.figure.body import Body
 from miri.providers.offline.artist.figure.clothes import Clothes
 from miri.providers.offline.artist.figure.face import Mien
@@ -15,6 +16,9 @@ from miri.providers.offline.artist.figure.skeleton import Joints, Pose, joints
 from miri.providers.offline.artist.figure.traits import Traits
 from miri.providers.offline.artist.ink import Ink
 from miri.providers.offline.artist.relief import Lamp
+from miri.providers.offline.artist.shape import ribbon
+
+FEATHER = from_hex("#E8E4DC")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class _Drawing:
         clothes, pose = self.clothes, self.pose
         if pose.view == "front":
             self.head.behind(self.head_pose)
+        self._wings()
         clothes.coat_back()
         for which in ("left", "right"):
             clothes.legs(which)
@@ -80,6 +85,23 @@ class _Drawing:
         else:
             self.head.draw(self.head_pose)
 
+    def _wings(self) -> None:
+        """An angel's wings, behind the shoulders."""
+        if "wings" not in self.body.traits.outfit.extras:
+            return
+        at, top = self.body.frame.at, self.body.frame.length
+        for k in (-1, 1):
+            for reach, drop, wide in (
+                (2.9, -1.2, 0.5),
+                (2.5, 0.1, 0.44),
+                (1.9, 1.2, 0.36),
+                (1.2, 2.0, 0.28),
+            ):
+                root, bend = at(0.25 * k, top * 0.8), at(1.3 * k, top * 0.8 + 1.5 - drop * 0.4)
+                tip = at(reach * k, top * 0.8 - drop - 0.3)
+                feather = ribbon([root, bend, tip], [0.14, wide, 0.04])
+                self.body.relief.part(feather, FEATHER, depth=0.12)
+
     def _hold(self) -> None:
         if self.held is not None:
             self.held.draw(self.ink, self.lamp, self.joints, self.fine)
@@ -90,6 +112,7 @@ class _Drawing:
 
     def _side(self) -> None:
         clothes = self.clothes
+        self._wings()
         self.body.arm("left", *clothes.sleeve)
         clothes.legs("left")
         clothes.legs("right")

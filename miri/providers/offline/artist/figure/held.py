@@ -52,16 +52,17 @@ class Held:
 
     def draw(self, ink: Ink, lamp: Lamp, joints: Joints, fine: float) -> None:
         """Put it where the joints say."""
+        way = {
+            "mic": self._microphone, "microphone": self._microphone, "piano": self._upright,
+            "guitar": self._slung, "sticks": self._sticks, "violin": self._played,
+            "trumpet": self._played, "saxophone": self._played,
+        }.get(self.name, self._simply)  # fmt: skip
+        way(ink, lamp, joints, fine)
+
+    def _simply(self, ink: Ink, lamp: Lamp, joints: Joints, fine: float) -> None:
+        """Things that are held up, hang down, or lie between the hands."""
         wrist = joints.right_wrist
-        if self.name in ("mic", "microphone"):
-            self._microphone(ink, lamp, joints)
-        elif self.name == "guitar":
-            self._slung(ink, lamp, joints, fine)
-        elif self.name == "sticks":
-            self._sticks(ink, lamp, joints)
-        elif self.name in ("violin", "trumpet", "saxophone"):
-            self._played(ink, lamp, joints, fine)
-        elif self.name in OVERHEAD:
+        if self.name in OVERHEAD:
             self._thing(ink, lamp, wrist.plus(0.05, 0.3), fine, OVERHEAD[self.name])
         elif self.name in HANGING:
             tall = catalogue()[self.name].tall / HEAD_METRES
@@ -115,7 +116,8 @@ class Held:
         mouth = joints.head.plus(0.45, -0.05)
         self._thing(ink, lamp, mouth.plus(0.8, 0.35), fine, 1.3 if self.name == "trumpet" else 1.0)
 
-    def _sticks(self, ink: Ink, lamp: Lamp, joints: Joints) -> None:
+    def _sticks(self, ink: Ink, lamp: Lamp, joints: Joints, fine: float) -> None:
+        self._drum_kit(ink, lamp)
         for wrist, k in ((joints.left_wrist, 1), (joints.right_wrist, -1)):
             ink.lines(
                 [(wrist.x, wrist.y), (wrist.x + 0.7 * k, wrist.y + 0.5)],
@@ -123,7 +125,39 @@ class Held:
                 lamp.base(self.tones.light),
             )
 
-    def _microphone(self, ink: Ink, lamp: Lamp, joints: Joints) -> None:
+    def _drum_kit(self, ink: Ink, lamp: Lamp) -> None:
+        """Bass drum, two toms and cymbals, before the drummer's legs."""
+        relief, steel = Relief(ink, lamp, 0.2), lamp.base(self.tones.far)
+        for k in (-1, 1):
+            ink.lines([(2.3 * k, 0.0), (2.2 * k, -4.3)], 0.07, steel)
+            relief.part(
+                Shape().oval(2.2 * k, -4.3, 1.05, 0.13), self.tones.lamp.mix(self.tones.far, 0.4)
+            )
+            relief.part(
+                Shape().rounded(1.55 * k - 0.65, -2.3, 1.55 * k + 0.65, -1.5, 0.15), self.main
+            )
+            relief.part(
+                Shape().rounded(0.75 * k - 0.6, -3.5, 0.75 * k + 0.6, -2.8, 0.12), self.main
+            )
+        relief.part(Shape().circle(0, -1.45, 1.42), self.main.lit(-0.03))
+        relief.part(Shape().circle(0, -1.45, 1.18), self.tones.light.mix(self.tones.far, 0.35))
+
+    def _upright(self, ink: Ink, lamp: Lamp, joints: Joints, fine: float) -> None:
+        """A piano seen from its side, its keys under the hands."""
+        relief, wrist = Relief(ink, lamp, 0.2), joints.right_wrist
+        wood = self.tones.ink.mix(self.main, 0.22).mix(self.tones.near, 0.3)
+        x, y = wrist.x - 0.15, wrist.y + 0.22
+        relief.part(Shape().rect(x + 0.7, y - 1.9, x + 2.5, 0.0), wood)
+        relief.part(Shape().rect(x - 0.1, y + 0.05, x + 0.9, y + 0.5), wood.lit(0.03))
+        relief.flat(Shape().rect(x, y - 0.06, x + 0.75, y + 0.06), self.tones.light)
+        relief.part(
+            Shape().polygon(
+                [(x + 0.55, y - 1.7), (x + 0.72, y - 1.7), (x + 0.95, y - 0.6), (x + 0.75, y - 0.6)]
+            ),
+            self.tones.light,
+        )
+
+    def _microphone(self, ink: Ink, lamp: Lamp, joints: Joints, fine: float) -> None:
         steel = lamp.base(self.tones.far.mix(self.tones.ink, 0.3))
         hand = joints.right_wrist
         mouth = joints.head.plus(0.42, 0.12)

@@ -13,6 +13,7 @@ from miri.providers.offline.artist.scenery import Layer, Scenery
 from miri.providers.offline.artist.shape import Shape
 from miri.providers.offline.artist.sky import sky
 from miri.providers.offline.artist.terrain import floor
+from miri.providers.offline.artist.view import View
 from miri.providers.offline.artist.water import glitter, surface
 
 
@@ -176,17 +177,25 @@ def _span(ink: Ink, s: Scenery) -> None:
                 ),
                 steel,
             )
+    tops = [_pylon(v, y0, k) for k in (1.35, 0.62, 0.22, 0.07)]
     for side in (-1, 1):
-        cable = Shape().move(cx + side * v.x(0.03), y0 - v.y(0.1))
-        cable.quad(cx + side * v.x(0.1), y0 + v.y(0.0), cx + side * v.x(0.18), y0 - v.y(0.22))
-        cable.quad(cx + side * v.x(0.3), y0 + v.y(0.02), cx + side * v.x(0.46), v.y(-0.25))
-        ink.stroke(cable, steel.mix(t.ink, 0.2), 3 * v.unit)
-        rail = (
-            Shape()
-            .move(cx + side * v.x(0.02), y0 - v.y(0.008))
-            .line(cx + side * v.x(0.76), v.bottom - v.y(0.22))
+        for (half0, top0), (half1, top1) in pairwise(tops):
+            a, b = cx + side * half0, cx + side * half1
+            low = max(top0, top1) + abs(top0 - top1) * 0.25 + (y0 - top1) * 0.35
+            cable = Shape().move(a, top0).quad((a * 0.35 + b * 0.65), low, b, top1)
+            ink.stroke(cable, steel.mix(t.ink, 0.2), max(1.4, half0 * 0.009))
+        rail = Shape().move(cx + side * v.x(0.02), y0 - v.y(0.008))
+        ink.stroke(
+            rail.line(cx + side * v.x(0.76), v.bottom - v.y(0.22)),
+            steel.mix(t.key, 0.3),
+            2.6 * v.unit,
         )
-        ink.stroke(rail, steel.mix(t.key, 0.3), 2.6 * v.unit)
+
+
+def _pylon(v: View, y0: float, k: float) -> tuple[float, float]:
+    """Half the width between a pair of towers, and the height of their tops."""
+    half = (v.x(0.02) + (v.x(0.72) - v.x(0.02)) * k) * 0.94
+    return half, y0 + (v.bottom - y0) * k - (v.y(0.1) + v.y(1.15) * k)
 
 
 PLACES = {"rooftop": rooftop, "bridge": bridge}

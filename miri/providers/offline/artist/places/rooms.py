@@ -134,7 +134,7 @@ def _sofa(ink: Ink, s: Scenery, room: Room, x: float) -> None:
 def studio(s: Scenery) -> list[Layer]:
     """A neutral cyclorama for reference pictures: soft light, a soft shadow underfoot."""
     v, t = s.view, s.tones
-    base = t.far
+    base = t.far.vivid(0.35)
     s.sun = Point(v.x(0.85), v.y(-0.1))
 
     def backdrop(ink: Ink) -> None:
@@ -154,7 +154,7 @@ def studio(s: Scenery) -> list[Layer]:
                 ),
             )
         )
-        ink.glow(v.x(0.5), v.y(0.42), v.height * 0.8, t.light, 0.55)
+        ink.glow(v.x(0.5), v.y(0.42), v.height * 0.8, t.light.vivid(0.5), 0.55)
         ink.glow(v.x(0.5), bend + v.y(0.16), v.width * 0.35, t.near, 0.16, squash=0.2)
 
     return [Layer("backdrop", 0.3, backdrop)]

@@ -252,7 +252,7 @@ def kite(m: Model) -> None:
 
 def swing(m: Model) -> None:
     """An empty swing."""
-    m.ink.lines([(-0.22, -1.0), (-0.12, -0.12), (0.1, -1.0), (0.2, -0.12)], 0.014, m.tones.ink)
+    m.ink.lines([(-0.2, -5.0), (-0.12, -0.12), (0.16, -5.0), (0.2, -0.12)], 0.014, m.tones.ink)
     m.relief.part(Shape().rounded(-0.18, -0.14, 0.26, -0.08, 0.02), m.main, depth=0.02)
 
 

@@ -1,0 +1,144 @@
+"""The troupe: draws actors with what they need: a shadow, a seat, a bed, water to the waist.
+
+Why here: placing (cast.py) and drawing are two crafts. Next: figure/ (the body itself).
+"""
+
+from dataclasses import replace
+from math import pi
+
+from miri.providers.offline.artist.cast import Actor
+from miri.providers.offline.artist.ink import Ink, Linear, fade
+from miri.providers.offline.artist.relief import Lamp, Relief
+from miri.providers.offline.artist.scenery import Scenery
+from miri.providers.offline.artist.shape import Shape
+
+
+class Troupe:
+    """Draws the actors of one picture."""
+
+    def __init__(self, s: Scenery):
+        self.s = s
+
+    def draw(self, ink: Ink, actor: Actor) -> None:
+        """One actor with what is needed to stand, sit or lie."""
+        lamp = self.s.lamp(actor.x)
+        if not self.s.view.close and actor.sunk <= 0 and not actor.posture.airborne:
+            self._shadow(ink, actor, lamp)
+        if actor.posture.name == "lie":
+            self._lying(ink, actor, lamp)
+            return
+        seated = actor.figure.pose.seat and actor.posture.name not in ("sit_ground", "drive")
+        seated = seated and not self.s.view.close
+        if seated and actor.figure.pose.view != "back":
+            self._seat(ink, actor, lamp)
+        with ink.clip(self._above_water(actor)):
+            self._figure(ink, actor, lamp)
+        if seated and actor.figure.pose.view == "back":
+            self._seat(ink, actor, lamp)
+        if actor.sunk > 0:
+            self._ripples(ink, actor)
+
+    def _above_water(self, actor: Actor) -> Shape:
+        """Everything, or what is not under water or grass."""
+        v = self.s.view
+        low = v.bottom if actor.sunk <= 0 else actor.y - actor.sunk * actor.head
+        return Shape().rect(v.left, v.top, v.right, low)
+
+    def _ripples(self, ink: Ink, actor: Actor) -> None:
+        """Where a body goes under: rings in water, blades in grass."""
+        t, head = self.s.tones, actor.head
+        y = actor.y - actor.sunk * head
+        if any(word in self.s.text for word in ("grass", "wheat", "field", "meadow", "שדה", "עשב")):
+            self._blades(ink, actor, y)
+            return
+        ink.glow(actor.x, y, head * 1.8, t.ink, 0.4, squash=0.16)
+        for k in (1.0, 1.5, 2.1):
+            ring = Shape().oval(actor.x, y, head * k, head * 0.13 * k)
+            ink.stroke(ring, t.light.mix(t.low, 0.3), head * 0.035, 0.5 / k)
+
+    def _blades(self, ink: Ink, actor: Actor, y: float) -> None:
+        t, head, chance = self.s.tones, actor.head, self.s.shot.stream("blades", actor.key)
+        for tone in (t.ground.mix(t.ink, 0.25), t.ground, t.ground.mix(t.key, 0.3)):
+            blades = Shape()
+            for _ in range(70):
+                x = actor.x + chance.gauss(0, 1) * head * 1.3
+                tall, bend = head * chance.between(0.5, 1.3), head * chance.spread(0.4)
+                blades.move(x, y + head).quad(x + bend * 0.2, y, x + bend, y + head * 0.5 - tall)
+            ink.stroke(blades, tone, max(1.2, head * 0.06), 0.8)
+
+    def _figure(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        if actor.posture.flip:
+            mirrored = replace(lamp, x=-lamp.x)
+            with ink.moved(actor.x, actor.y, flip=True):
+                actor.figure.draw(ink, mirrored, 0, 0, actor.head)
+        else:
+            actor.figure.draw(ink, lamp, actor.x, actor.y, actor.head)
+
+    def _lying(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        """On the ground, or on a bed where the scene has one, face up."""
+        length, y = actor.head * 7.6, actor.y - actor.head * 0.5
+        if any(word in self.s.text for word in ("bed", "מיטה", "mattress", "sofa", "ספה")):
+            self._mattress(ink, actor, lamp, length)
+            y -= actor.head * 1.9
+        with ink.moved(actor.x + length / 2, y, turn=-pi / 2):
+            turned = replace(lamp, x=-lamp.y, y=lamp.x)
+            actor.figure.draw(ink, turned, 0, 0, actor.head)
+
+    def _mattress(self, ink: Ink, actor: Actor, lamp: Lamp, length: float) -> None:
+        head, tones = actor.head, self.s.tones
+        relief = Relief(ink, lamp, head * 0.16)
+        left, right = actor.x - length * 0.62, actor.x + length * 0.62
+        relief.part(
+            Shape().rounded(left - head * 0.3, actor.y - head * 3.2, left, actor.y, head * 0.1),
+            tones.near,
+        )
+        relief.part(
+            Shape().rect(left, actor.y - head * 1.3, right, actor.y - head * 0.4),
+            tones.accent.mix(tones.far, 0.4),
+        )
+        relief.part(
+            Shape().rounded(left, actor.y - head * 1.95, right, actor.y - head * 1.2, head * 0.3),
+            tones.light.mix(tones.far, 0.3),
+        )
+        relief.part(
+            Shape().rounded(
+                left + head * 0.1,
+                actor.y - head * 2.5,
+                left + head * 1.9,
+                actor.y - head * 1.85,
+                head * 0.3,
+            ),
+            tones.light,
+        )
+
+    def _shadow(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        """Contact underfoot, and a long shadow away from a low light."""
+        head, tones = actor.head, self.s.tones
+        wide = head * (1.5 if actor.posture.name != "lie" else 4.2)
+        dark = tones.ink
+        ink.glow(actor.x, actor.y + head * 0.05, wide, dark, 0.6, squash=0.18)
+        if self.s.indoors or tones.hour in ("overcast", "fog", "studio", "storm"):
+            return
+        long = head * (7.0 if tones.hour in ("sunset", "dawn", "dusk") else 4.0)
+        away = -1 if lamp.x > 0 else 1
+        tip_x, tip_y = actor.x + away * long * 0.9, actor.y + long * 0.32
+        w = head * 0.55
+        cast = Shape().smooth(
+            [(actor.x - w, actor.y), (actor.x + w, actor.y + w * 0.1), (tip_x + w * 1.1, tip_y), (tip_x - w * 0.5, tip_y + w * 0.35)]
+        )  # fmt: skip
+        blend = Linear(actor.x, actor.y, tip_x, tip_y, fade(dark, 0.5, 0.0))
+        ink.fill(cast, blend, blur=head * 0.1)
+
+    def _seat(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        """Something to sit on: a block that takes the colour of the ground."""
+        joints, head, tones = actor.figure.joints(), actor.head, self.s.tones
+        view = actor.figure.pose.view
+        side = view == "side"
+        top = joints.pelvis.y + (0.34 if side else 0.1)
+        half = 0.95 if side else 2.2 if view == "back" else 1.35
+        relief = Relief(ink, lamp, head * 0.16)
+        box = Shape().rounded(
+            actor.x - half * head * (1.15 if side else 1.0), actor.y + top * head,
+            actor.x + half * head * 0.8 if side else actor.x + half * head, actor.y, head * 0.12,
+        )  # fmt: skip
+        relief.part(box, tones.ground.mix(tones.near, 0.5).mix(tones.accent, 0.12))
