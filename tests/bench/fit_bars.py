@@ -24,12 +24,15 @@ from miri.providers.offline.analyst.harmony import find_harmony
 from miri.providers.offline.analyst.onsets import find_onsets
 from miri.providers.offline.analyst.pulse import follow_pulse
 from miri.providers.offline.analyst.shapes import BEAT_DISTANCES, bar_distances
-from miri.providers.offline.analyst.spectrum import look_at
+from miri.providers.offline.analyst.spectrum import RATE, look_at
 from miri.providers.offline.analyst.tatums import lay_tatums
 from miri.providers.offline.analyst.tempo import tempo_candidates
 from tests.bench.songs import make_song
 
 SEEDS = range(1000, 1200)
+METRONOMES = 24
+"""Sources below this number are metronomes, no seeds."""
+
 RIDGE = 300.0
 """Penalty on the squared weights, against a sum of log losses over some 100,000 tatums."""
 
@@ -59,6 +62,25 @@ class Laid:
     inside: Flags
 
 
+def metronome(number: int) -> tuple[NDArray[np.float32], Truth]:
+    """The simplest song: nothing but clicks, claps or low knocks, accented or not."""
+    chance = np.random.default_rng([number, 77])
+    period = 60.0 / float(np.exp(chance.uniform(np.log(70), np.log(175))))
+    meter = int(chance.choice([3, 4, 4]))
+    beats = 0.3 + period * np.arange(int(45 / period))
+    samples = 1e-4 * chance.standard_normal(int((beats[-1] + 1.5) * RATE))
+    accent = float(chance.choice([1.0, 1.0, 1.8]))
+    hertz, ring = float(chance.choice([80, 900, 2500])), float(chance.uniform(0.01, 0.08))
+    for number_in_song, beat in enumerate(beats):
+        start = round((beat + chance.normal(0, 0.006)) * RATE)
+        times = np.arange(int(6 * ring * RATE)) / RATE
+        click = np.sin(2 * np.pi * hertz * times) + 0.5 * chance.standard_normal(len(times))
+        level = accent if number_in_song % meter == 0 else 1.0
+        room = len(samples) - start
+        samples[start : start + len(click)] += (0.3 * level * click * np.exp(-times / ring))[:room]
+    return samples.astype(np.float32), Truth(beats, beats[::meter], meter)
+
+
 def songs(extra: Path | None) -> list[tuple[str, Path | int]]:
     """Where training songs come from: seeds, and files beside them."""
     rows: list[tuple[str, Path | int]] = [(str(seed), seed) for seed in SEEDS]
@@ -69,7 +91,9 @@ def songs(extra: Path | None) -> list[tuple[str, Path | int]]:
 
 def laid_song(source: Path | int) -> list[Laid]:
     """A song on the grids of all its tempo candidates."""
-    if isinstance(source, int):
+    if isinstance(source, int) and source < METRONOMES:
+        samples, truth = metronome(source)
+    elif isinstance(source, int):
         song = make_song(source)
         samples = song.audio
         truth = Truth(song.beats, song.downbeats, song.beats_per_bar)
@@ -174,6 +198,7 @@ def main() -> None:
     words.add_argument("--extra", type=Path)
     extra: Path | None = words.parse_args().extra
     sources = [source for _, source in songs(extra)]
+    sources += list(range(METRONOMES))
     with Pool(2) as pool:
         grids = [laid for song in pool.imap(laid_song, sources) for laid in song]
     write(grids, f"{len(sources)} made songs, {datetime.now(UTC).date().isoformat()}")

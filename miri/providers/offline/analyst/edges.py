@@ -99,7 +99,7 @@ def signs_of_edges(bars: Barwise) -> Curve:
     also against the neighbouring bar lines; where repetition starts or stops; the step in level."""
     columns: list[Curve] = []
     for number, stream in enumerate(bars.streams()):
-        apart = _distances(stream)
+        apart = distances(stream)
         usual = float(np.median(apart)) + 1e-9
         for reach in REACHES:
             columns += _with_contrast(_novelty(stream, reach) / usual)
@@ -112,7 +112,8 @@ def signs_of_edges(bars: Barwise) -> Curve:
     return np.clip(np.stack(columns, axis=1), -4.0, 4.0)
 
 
-def _distances(rows: Curve) -> Curve:
+def distances(rows: Curve) -> Curve:
+    """Euclidean, each row against each."""
     squares = (rows**2).sum(axis=1)
     return np.sqrt(np.maximum(squares[:, None] + squares - 2.0 * rows @ rows.T, 0.0))
 

@@ -1,6 +1,6 @@
-"""What each section is: verse, chorus, bridge, ... from what comes back, how loud, and who sings.
+"""What each section is: verse, chorus, bridge, ... from what comes back, how full it sounds, and who sings.
 
-Why here: names are read off a few habits of songs, in this order: the loudest sung part that
+Why here: names are read off a few habits of songs, in this order: the fullest sung part that
 comes back is the chorus; the other that comes back is the verse; what leads from one to the other
 is the pre-chorus; the quiet or unsung ends are intro and outro; an unsung middle is instrumental;
 a sung part that never comes back is the bridge. A guess, which a person may correct.
@@ -8,7 +8,7 @@ Next: sections.py, which calls this.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,41 +16,63 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from miri.domain.song import SectionLabel as Label
 from miri.providers.offline.analyst.barwise import Barwise
+from miri.providers.offline.analyst.edges import distances
 
 Curve = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-SUNG_FROM = 0.4
-"""A section with a voice in so much of it counts as sung."""
+SUNG_FROM = 0.6
+"""A section with a voice in so much of it counts as sung (a solo gets about half)."""
 
-ALIKE_WITHIN = 1.0
-"""Sections nearer than this, in median distances between sections, are the same part."""
+ALIKE_WITHIN = (0.6, 0.5, 0.4)
+"""Sections whose bars are nearer than this, in median distances between bars, are one part; where
+that makes one part of most of the song, look closer."""
+
+MOST_OF_SONG = 0.6
+LATER = 0.4
+"""A chorus seldom comes first: what is sung later needs so much less level (in deviations)."""
+
 
 PRECHORUS_LONGEST_BARS = 8
 
 
 @dataclass(frozen=True)
 class Part:
-    """One section before it has a name; `energy` permille, `kind` numbers what is alike."""
+    """One section before it has a name; `kind` numbers what is alike. `fullness` is how much of
+    the spectrum sounds: mixing evens out loudness between verse and chorus, not this."""
 
     bars: int
-    energy: int
+    fullness: float
     sung: float
     kind: int
 
 
 def kinds_of(bars: Barwise, edges: Numbers) -> Numbers:
-    """A number per section; sections that repeat one another share it."""
+    """A number per section; sections that repeat one another share it. Sections are compared bar
+    against bar, aligned at their first or at their last bars, whichever fits better."""
     count = len(edges) - 1
     if count < 2:
         return np.zeros(count, dtype=np.int64)
-    columns = np.concatenate([bars.timbre, bars.groove, 1.5 * bars.chords, bars.level], axis=1)
-    means = np.stack([columns[a:b].mean(axis=0) for a, b in pairwise(edges)])
-    apart = np.linalg.norm(means[:, None] - means, axis=2)
-    pairs = apart[np.triu_indices(count, 1)]
-    tree = linkage(pairs, method="average")
-    limit = ALIKE_WITHIN * float(np.median(pairs))
-    return np.asarray(fcluster(tree, t=0.7 * limit, criterion="distance"), dtype=np.int64)
+    rows = np.concatenate([bars.timbre, bars.groove, 1.5 * bars.chords, bars.level], axis=1)
+    apart = distances(rows)
+    usual = float(np.median(apart[np.triu_indices(len(apart), 1)])) + 1e-9
+    pairs = [
+        _aligned(apart, edges[i : i + 2], edges[j : j + 2]) / usual
+        for i, j in combinations(range(count), 2)
+    ]
+    tree = linkage(np.array(pairs), method="average")
+    for limit in ALIKE_WITHIN:
+        kinds = np.asarray(fcluster(tree, t=limit, criterion="distance"), dtype=np.int64)
+        if np.bincount(kinds, weights=np.diff(edges)).max() < MOST_OF_SONG * edges[-1]:
+            return kinds
+    return kinds
+
+
+def _aligned(apart: Curve, one: Numbers, other: Numbers) -> float:
+    shared = np.arange(min(one[1] - one[0], other[1] - other[0]))
+    from_start = apart[one[0] + shared, other[0] + shared].mean()
+    from_end = apart[one[1] - 1 - shared, other[1] - 1 - shared].mean()
+    return float(min(from_start, from_end))
 
 
 def name_parts(parts: list[Part]) -> list[Label]:
@@ -67,8 +89,8 @@ def _counts(parts: list[Part]) -> dict[int, int]:
     return {kind: sum(p.kind == kind for p in parts) for kind in sorted({p.kind for p in parts})}
 
 
-def _mean_energy(parts: list[Part], kind: int) -> float:
-    return float(np.mean([p.energy for p in parts if p.kind == kind]))
+def _fullness(parts: list[Part], kind: int) -> float:
+    return float(np.mean([p.fullness for p in parts if p.kind == kind]))
 
 
 def _sung(parts: list[Part], kind: int) -> bool:
@@ -76,22 +98,26 @@ def _sung(parts: list[Part], kind: int) -> bool:
 
 
 def _chorus(parts: list[Part]) -> int | None:
-    """The loudest of the kinds that come back and are sung; else the loudest that comes back."""
+    """The fullest of the kinds that come back and are sung; else the fullest that comes back."""
     counts = _counts(parts)
     back = [k for k in counts if counts[k] > 1] or ([] if len(parts) < 4 else list(counts))
     sung = [k for k in back if _sung(parts, k)]
     choices = sung or back
-    return max(choices, key=lambda k: _mean_energy(parts, k)) if choices else None
+    opening = choices and min(choices, key=lambda k: _first(parts, k))
+    return max(choices, key=lambda k: _fullness(parts, k) + LATER * (k != opening), default=None)
+
+
+def _first(parts: list[Part], kind: int) -> int:
+    return next(i for i, part in enumerate(parts) if part.kind == kind)
 
 
 def _verse(parts: list[Part], chorus: int | None) -> int | None:
     """The kind, chorus aside, that is sung and comes back most; the earlier on a tie."""
     counts = _counts(parts)
-    first = {k: next(i for i, p in enumerate(parts) if p.kind == k) for k in counts}
     choices = [k for k in counts if k != chorus and _sung(parts, k)]
     if not choices:
         return None
-    return max(choices, key=lambda k: (min(counts[k], 2), -first[k]))
+    return max(choices, key=lambda k: (min(counts[k], 2), -_first(parts, k)))
 
 
 def _named(part: Part, chorus: int | None, verse: int | None) -> Label:

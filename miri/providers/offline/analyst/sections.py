@@ -40,7 +40,7 @@ def find_sections(
     parts = [
         Part(
             bars=int(edges[i + 1] - edges[i]),
-            energy=energies[i],
+            fullness=float(bars.level[edges[i] : edges[i + 1]].mean()),
             kind=int(kinds[i]),
             sung=sung_share(sung, float(starts[i]), float(ends[i])),
         )

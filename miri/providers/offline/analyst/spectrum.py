@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import rfft
-from scipy.ndimage import minimum_filter1d
+from scipy.ndimage import uniform_filter1d
 
 Floats = NDArray[np.float32]
 
@@ -37,8 +37,10 @@ BLOCK_FRAMES = 1024
 
 VOICE_LOW, VOICE_HIGH = 300.0, 3000.0
 STILL_FRAMES = 3
-BROAD_BINS = 6
-"""What sounds the same 70 ms earlier or later is a held note; what fills 32 Hz is a drum."""
+BROAD_BINS = 25
+STANDS_OUT = 2.0
+"""What sounds the same 70 ms earlier or later is a held note; what does not stand out of its
+neighbourhood (135 Hz) twofold is a drum or breath."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +106,13 @@ def _triangles(edges: NDArray[np.float64], window: int) -> Floats:
 
 def _moving(magnitudes: Floats) -> Floats:
     """Power of what is left when held notes (the same nearby in time) and drums (the same nearby
-    in pitch) are taken away: the idea of harmonic-percussive separation, with minima."""
+    in pitch) are taken away: the idea of harmonic-percussive separation."""
     width = RATE / PITCH_WINDOW
     part = magnitudes[:, int(VOICE_LOW / width) : int(VOICE_HIGH / width)]
     padded = np.pad(part, ((STILL_FRAMES, STILL_FRAMES), (0, 0)), mode="edge")
     beside = np.maximum(padded[: len(part)], padded[2 * STILL_FRAMES :])
     held = np.minimum(part, beside)
-    broad = minimum_filter1d(part, BROAD_BINS, axis=1)
+    broad = STANDS_OUT * uniform_filter1d(part, BROAD_BINS, axis=1)
     rest = np.maximum(part - np.maximum(held, broad), 0.0)
     return np.asarray((rest**2).sum(axis=1), dtype=np.float32)
 

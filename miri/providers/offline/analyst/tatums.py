@@ -43,8 +43,18 @@ def lay_tatums(path: Curve, onsets: Onsets, harmony: Harmony) -> Tatums:
     columns += [change_around(harmony.chroma, seconds, period * k) for k in (1.0, 2.0)]
     columns += [change_around(harmony.bass, seconds, period * k) for k in (1.0, 0.5)]
     sights = np.stack(columns, axis=1)
-    relative = sights / np.maximum(sights.mean(axis=0), 1e-6) - 1.0
+    usual = sights[_sounding(seconds, onsets.strength)].mean(axis=0)
+    relative = sights / np.maximum(usual, 1e-6) - 1.0
     return Tatums(seconds=seconds, sights=np.clip(relative, -1.0, 6.0))
+
+
+def _sounding(seconds: Curve, strength: Floats) -> NDArray[np.bool_]:
+    """The tatums between the song's first and last onset: silence around is no measure."""
+    struck = np.flatnonzero(strength > 0.1 * float(strength.max(initial=0.0)))
+    if not len(struck):
+        return np.ones(len(seconds), dtype=np.bool_)
+    first, last = struck[0] / FRAME_RATE - 0.1, struck[-1] / FRAME_RATE + 0.1
+    return (seconds >= first) & (seconds <= last)
 
 
 def _to_both_ends(path: Curve, frames: int) -> Curve:

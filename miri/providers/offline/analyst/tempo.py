@@ -22,6 +22,9 @@ LONGEST_LAG_SECONDS = 4.8
 PRIOR_BPM, PRIOR_OCTAVES = 112.0, 0.9
 """Where most songs are, and how widely they spread (log-normal)."""
 
+FAINT = 0.008
+"""A window with 2% of the usual onset energy hardly counts: silence has no tempo."""
+
 MULTIPLES = ((1, 1.0), (2, 0.7), (3, 0.3), (4, 0.5))
 """A beat's lag should repeat at its multiples: half bar and bar more than three beats."""
 
@@ -60,7 +63,6 @@ def autocorrelation(strength: Floats) -> Curve:
         piece = strength[start : start + size].astype(np.float64)
         power = np.abs(rfft((piece - piece.mean()) * shape, 2 * size)) ** 2
         folded = irfft(power)[:lags]
-        if folded[0] > 1e-9:
-            total += folded / folded[0]
-            windows += 1
+        total += folded / (folded[0] + FAINT * size)
+        windows += 1
     return total / max(1, windows)
