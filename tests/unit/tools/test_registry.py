@@ -3,8 +3,10 @@
 import pytest
 
 from miri.domain.job import JobKind
+from miri.domain.media import Media
 from miri.errors import Conflict, Forbidden, KeyTaken, NotFound, Refused
 from miri.events.talk_events import ToolCalled, ToolReturned
+from miri.events.version_events import VersionReady
 from tests.unit.tools.stage import OTHER_PERSON, Stage, at_once
 from tools.registry import Answer, Caller, all_tools
 
@@ -79,10 +81,11 @@ async def test_one_of_two_splits_at_once_is_decided_again_on_the_new_numbers(sta
 
 
 async def test_a_plan_and_an_edit_at_once_leave_no_shot_of_the_old_plan(stage: Stage):
-    edit, plan = await at_once(
-        stage.call("edit_shot", shot=3, motion="mine"), stage.call("plan_shots", pace="faster")
+    plan, edit = await at_once(
+        stage.call("plan_shots", pace="faster"), stage.call("edit_shot", shot=3, motion="mine")
     )
     assert isinstance(plan, Answer) and isinstance(edit, Answer)
+    assert (await stage.shot(3)).motion == "mine"
     spans = await stage.spans()
     assert [b for _, b in spans[:-1]] == [a for a, _ in spans[1:]]
 
@@ -98,18 +101,25 @@ async def test_a_shot_locked_while_a_plan_is_made_keeps_its_place(stage: Stage):
 
 async def test_a_picture_that_comes_out_meanwhile_is_not_lost(stage: Stage):
     await stage.call("generate_asset", asset="Noa")
-    async with stage.engine():
-        for n in range(8):
-            await stage.call("define_asset", kind="character", name="Noa", description=f"tall {n}")
+    (job,) = await stage.jobs()
+    picture = Media(id="media_" + "a" * 64, content_type="image/png", size=1)
+    ready = VersionReady(version_id=job.target_id, target_id=job.order["target_id"], media=picture)
+    await at_once(
+        stage.commit(ready),
+        stage.call("define_asset", kind="character", name="Noa", description="tall"),
+    )
     (asset,) = (await stage.film()).assets.values()
-    assert asset.selected_version_id and asset.description == "tall 7"
+    assert (asset.selected_version_id, asset.description) == (job.target_id, "tall")
 
 
-async def test_a_rule_restored_away_while_it_is_retired_breaks_nothing(stage: Stage):
+async def test_a_rule_restored_away_while_it_is_retired_is_not_found(stage: Stage):
     seq = (await stage.project()).seq
     await stage.call("add_rule", text="no text")
-    await at_once(stage.call("restore_revision", revision=seq), stage.call("retire_rule", rule=1))
-    assert await stage.project()
+    _, retired = await at_once(
+        stage.call("restore_revision", revision=seq), stage.call("retire_rule", rule=1)
+    )
+    assert isinstance(retired, NotFound)
+    assert not (await stage.film()).rules
 
 
 async def test_a_scene_edited_while_scenes_are_planned_does_not_come_back(stage: Stage):
