@@ -21,7 +21,14 @@ from server.studio import Studio
 
 
 def build_app(studio: Studio) -> ASGIApp:
-    """The ASGI app. The studio starts with it and stops with it."""
+    """Everything on one port. The studio starts with it and stops with it."""
+    app = build_api(studio)
+    sockets = build_sockets(studio, app.state.door)
+    return Gate(BodyLimit(socketio.ASGIApp(sockets, other_asgi_app=app)), studio.settings)
+
+
+def build_api(studio: Studio) -> FastAPI:
+    """What is reached over HTTP."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -37,11 +44,9 @@ def build_app(studio: Studio) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
     )
-    door = Door(studio.settings.tokens)
-    app.state.studio, app.state.door = studio, door
+    app.state.studio, app.state.door = studio, Door(studio.settings.tokens)
     for part in (health, projects, threads, media, tools_http, reference, entrance):
         app.include_router(part.router)
     errors.install(app)
     page.install(app)
-    both = socketio.ASGIApp(build_sockets(studio, door), other_asgi_app=app)
-    return Gate(BodyLimit(both), studio.settings)
+    return app

@@ -9,6 +9,7 @@ from pathlib import Path
 import puremagic
 
 from miri.errors import BadMedia
+from prompts.library import phrase
 
 AUDIO = {
     ".mp3": "audio/mpeg",
@@ -37,24 +38,32 @@ HEADS = (
     (b"\x1aE\xdf\xa3", "video/webm"),
 )
 
+RIFF = {b"WAVE": "audio/wav", b"WEBP": "image/webp"}
 
-def content_type_of(path: Path, name: str) -> str:
+
+def content_type_of(path: Path, name: str, language: str = "en") -> str:
     """The type of a file. Raises BadMedia in words for kinds Miri has no use for."""
-    head = path.open("rb").read(4096)
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head:
+        raise BadMedia(phrase("upload.empty", language, name=name))
+    return _by_head(head, name) or _guess(path, name, language)
+
+
+def _by_head(head: bytes, name: str) -> str:
+    """The type that the first bytes tell; "" where they tell none."""
     for magic, content_type in HEADS:
         if head.startswith(magic):
             return content_type
-    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
-        return "audio/wav"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "image/webp"
+    if head[:4] == b"RIFF" and head[8:12] in RIFF:
+        return RIFF[head[8:12]]
     if head[4:8] == b"ftyp":
         return "audio/mp4" if head[8:11] == b"M4A" else _by_suffix_of_brand(name)
     if _is_text(head):
         return "text/plain"
     if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
         return "audio/mpeg"
-    return _guess(path, name)
+    return ""
 
 
 def _by_suffix_of_brand(name: str) -> str:
@@ -62,17 +71,14 @@ def _by_suffix_of_brand(name: str) -> str:
     return "audio/mp4" if name.lower().endswith((".m4a", ".aac")) else "video/mp4"
 
 
-def _guess(path: Path, name: str) -> str:
+def _guess(path: Path, name: str, language: str) -> str:
     try:
         suffix = puremagic.from_file(str(path))
     except (puremagic.PureError, ValueError, OSError):
         suffix = ""
     if suffix in KNOWN:
         return KNOWN[suffix]
-    raise BadMedia(
-        f"“{name}” is not a file I can use. Send a song (MP3, WAV, FLAC, M4A, OGG), "
-        "a picture (PNG, JPEG, WebP), or lyrics as text."
-    )
+    raise BadMedia(phrase("upload.kind", language, name=name))
 
 
 def _is_text(head: bytes) -> bool:

@@ -19,9 +19,13 @@ from miri.jobs.engine import Engine
 from miri.jobs.purge import Purger
 from miri.log.archive import Archive
 from miri.ports.media_store import MediaStore
+from miri.ports.project_store import ProjectLine
 from server.thread_document import thread_document
-from tools.document import project_document
+from tools.document import project_document, status
 from tools.registry import Answer, Caller, Registry
+
+LOOKED_INTO = 50
+"""Projects of a list that are opened to say how far they are."""
 
 
 @dataclass
@@ -89,6 +93,21 @@ class Studio:
         jobs = [] if at is not None else await self.archive.store.jobs(project_id)
         return project_document(project, jobs)
 
+    async def listing(self, actor: Actor) -> list[dict[str, Any]]:
+        """A person's projects, most recently changed first; the first are looked into."""
+        lines = await self.archive.store.projects()
+        mine = [p for p in lines if p.owner == actor.person_id and not p.deleted]
+        looked_into = [await self._line(p) for p in mine[:LOOKED_INTO]]
+        return looked_into + [_bare(p) for p in mine[LOOKED_INTO:]]
+
+    async def _line(self, line: ProjectLine) -> dict[str, Any]:
+        try:
+            project = await self.archive.open(line.id)
+        except NotFound:
+            return _bare(line)  # deleted while we looked
+        state = status(project, await self.archive.store.jobs(line.id))
+        return {**_bare(line), "status": state, "thumbnail_media_id": _thumbnail(project)}
+
     async def create_project(self, arguments: dict[str, Any], actor: Actor, key: str) -> str:
         """A new project with its first thread; the same key gives the same project."""
         key = key or new_id("key")
@@ -133,3 +152,14 @@ class Studio:
         )
         self.engine.wake()
         return answer
+
+
+def _bare(line: ProjectLine) -> dict[str, Any]:
+    return {"id": line.id, "name": line.name, "seq": line.seq, "updated": line.updated}
+
+
+def _thumbnail(project: Project) -> str | None:
+    """The first chosen picture."""
+    chosen = (s.selected.still for s in project.film.ordered_shots if s.selected.still)
+    versions = (project.versions.get(version_id) for version_id in chosen)
+    return next((v.media_id for v in versions if v and v.media_id), None)

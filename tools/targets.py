@@ -8,6 +8,7 @@ import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticKnownError
 
 from miri.domain.asset import Asset
 from miri.domain.project import Project
@@ -19,13 +20,17 @@ from miri.errors import NotFound
 from prompts.library import phrase
 
 MOST_NAMED = 400
+LONGEST_NAME = 200
 _SPAN = re.compile(r"(\d{1,4})\s*(?:-|–|\.\.)\s*(\d{1,4})")
 
 
 def _as_said(value: object) -> str:
     """3, 3.0 (as some models write it), "#3", "@Noa": the bare number or name."""
     whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    return str(whole).strip().lstrip("#@").strip()
+    said = str(whole).strip().lstrip("#@").strip()
+    if len(said) > LONGEST_NAME:
+        raise PydanticKnownError("string_too_long", {"max_length": LONGEST_NAME})
+    return said
 
 
 def _several(value: Any) -> Any:

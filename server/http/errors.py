@@ -12,6 +12,11 @@ from starlette.exceptions import HTTPException
 
 from miri.errors import Broken, MiriError, NotFound, Refused
 
+SAID = {
+    400: "The body of that request can't be read.",
+    405: "{path} does not take {method}.",
+}
+"""The framework's own refusals, by status, as sentences."""
 log = structlog.get_logger(__name__)
 
 
@@ -38,8 +43,9 @@ def install(app: FastAPI) -> None:
     async def routing(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 404:
             return render(NotFound(f"There is nothing at {request.url.path}."))
-        refused = Refused(str(error.detail))
-        return JSONResponse(refused.document(), status_code=error.status_code)
+        told = SAID.get(error.status_code, f"{error.detail}.")
+        refused = Refused(told.format(method=request.method, path=request.url.path))
+        return JSONResponse(refused.document(), error.status_code, error.headers)
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> JSONResponse:

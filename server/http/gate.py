@@ -51,6 +51,6 @@ class Gate:
         return is_loopback(name) or name in self._known
 
     def _is_ours(self, origin: str, host: str) -> bool:
-        place = urlsplit(origin).netloc
-        on_this_machine = not self._guarded and is_loopback(urlsplit(origin).hostname or "")
-        return place in (host, self._public) or on_this_machine
+        place = urlsplit(origin)
+        on_this_machine = not self._guarded and is_loopback(place.hostname or "")
+        return place.netloc in {host, self._public} - {""} or on_this_machine

@@ -5,14 +5,17 @@ Next: ranges.py; tools/project/keep_media.py, the write behind an upload.
 """
 
 import asyncio
+import re
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Header, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
-from miri.errors import BadMedia, NotFound, TooLarge
+from miri.errors import NotFound, TooLarge
+from prompts.library import phrase
 from server.http.asking import Key, Person, StudioNow
 from server.http.ranges import read_range
 from server.sniffing import content_type_of
@@ -32,13 +35,13 @@ async def upload(
     file: Annotated[UploadFile, File()],
 ) -> dict[str, Any]:
     """Send a file; answers its media id, to be attached to a message. What it is, its bytes say."""
-    await studio.project(project_id, person)
-    name = (file.filename or "file")[-200:]
+    language = (await studio.project(project_id, person)).film.settings.language
+    name = shown_name(file.filename)
     with tempfile.TemporaryDirectory(prefix="miri-upload-") as folder:
         path = Path(folder) / "upload"
         await _receive(file, path)
-        content_type = await asyncio.to_thread(content_type_of, path, name)
-        _check_size(path.stat().st_size, content_type, name)
+        content_type = await asyncio.to_thread(content_type_of, path, name, language)
+        _check_size(path.stat().st_size, content_type, name, language)
         media = await studio.media.keep_file(path, content_type, name)
     fields = {"media": media.id, "content_type": content_type, "size": media.size, "name": name}
     await studio.call_tool(project_id, "keep_media", fields, person, key)
@@ -51,23 +54,24 @@ async def upload(
 
 
 async def _receive(file: UploadFile, path: Path) -> None:
-    written = 0
+    """To a file of its own; how large a body may be, limits.py sees to."""
     with path.open("wb") as out:
         while piece := await file.read(PIECE):
-            written += len(piece)
-            if written > max(LARGEST.values()):
-                raise TooLarge("That file is larger than anything a music video needs (500 MB).")
             out.write(piece)
-    if written == 0:
-        raise BadMedia("That file is empty.")
 
 
-def _check_size(size: int, content_type: str, name: str) -> None:
+def shown_name(name: str | None) -> str:
+    """A file's name as it may be shown: no folders, no signs that steer a terminal or turn text."""
+    last = re.split(r"[/\\]", name or "")[-1]
+    plain = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf")).strip(". ")
+    return plain[-200:] or "file"
+
+
+def _check_size(size: int, content_type: str, name: str, language: str) -> None:
     limit = LARGEST.get(content_type.split("/", maxsplit=1)[0], 20 << 20)
     if size > limit:
-        raise TooLarge(
-            f"“{name}” has {size >> 20} MB; at most {limit >> 20} MB can be taken of its kind."
-        )
+        values = {"name": name, "size": -(-size >> 20), "most": limit >> 20}
+        raise TooLarge(phrase("upload.large", language, **values))
 
 
 @router.get("/{media_id}")

@@ -39,12 +39,9 @@ async def create(body: NewProject, studio: StudioNow, person: Person, key: Key) 
 
 @router.get("")
 async def listing(studio: StudioNow, person: Person) -> dict[str, Any]:
-    """The person's projects, most recently changed first."""
-    lines = await studio.archive.store.projects()
-    mine = [p for p in lines if p.owner == person.person_id and not p.deleted]
-    return {
-        "projects": [{"id": p.id, "name": p.name, "seq": p.seq, "updated": p.updated} for p in mine]
-    }
+    """The person's projects, most recently changed first; of the first fifty also how far they are
+    and a picture."""
+    return {"projects": await studio.listing(person)}
 
 
 @router.get("/{project_id}")

@@ -39,7 +39,7 @@ async def reference(request: Request) -> HTMLResponse:
 def reference_page(document: dict[str, Any]) -> str:
     """An OpenAPI document as HTML."""
     parts = [
-        f"{_call(path, method, call)}"
+        _call(path, method, call, document["components"]["schemas"])
         for path, calls in document["paths"].items()
         for method, call in calls.items()
     ]
@@ -51,7 +51,7 @@ def reference_page(document: dict[str, Any]) -> str:
     )
 
 
-def _call(path: str, method: str, call: dict[str, Any]) -> str:
+def _call(path: str, method: str, call: dict[str, Any], schemas: dict[str, Any]) -> str:
     rows = "".join(
         f"<dt>{escape(p['name'])} <small>({p['in']})</small></dt><dd>{escape(_told(p))}</dd>"
         for p in call.get("parameters", [])
@@ -60,7 +60,8 @@ def _call(path: str, method: str, call: dict[str, Any]) -> str:
     told = escape(call.get("description") or call.get("summary", ""))
     answers = ", ".join(call.get("responses", {}))
     examples = "".join(
-        f"<pre>{escape(json.dumps(e, ensure_ascii=False, indent=2))}</pre>" for e in _examples(call)
+        f"<pre>{escape(json.dumps(e, ensure_ascii=False, indent=2))}</pre>"
+        for e in _examples(call, schemas)
     )
     return (
         f"<h2><b>{method.upper()}</b> {escape(path)}</h2><p>{told}</p>"
@@ -73,9 +74,10 @@ def _told(parameter: dict[str, Any]) -> str:
     return f"{parameter.get('description', '')} ({needed})".strip()
 
 
-def _examples(call: dict[str, Any]) -> Iterator[Any]:
+def _examples(call: dict[str, Any], schemas: dict[str, Any]) -> Iterator[Any]:
     for content in call.get("requestBody", {}).get("content", {}).values():
-        yield from content.get("schema", {}).get("examples", [])
+        schema = content.get("schema", {})
+        named = schemas.get(str(schema.get("$ref", "")).rpartition("/")[2], {})
+        yield from schema.get("examples", [])
+        yield from named.get("examples", [])
         yield from (e["value"] for e in content.get("examples", {}).values())
-        if "example" in content:
-            yield content["example"]

@@ -1,0 +1,148 @@
+"""Who comes in: an open host without tokens does not start, tokens keep people apart, and pages of
+other sites stay outside."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.guest import Guest
+from tests.live_server import ROOT, LiveServer, clean_environment, live_server
+
+DANA, NOAM = "dana-has-a-long-token", "noam-has-another-one"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """Open to the network, with tokens."""
+    home = tmp_path_factory.mktemp("home")
+    tokens = f"dana={DANA},{NOAM}"
+    with live_server(home, MIRI_HOST="0.0.0.0", MIRI_API_TOKENS=tokens) as started:
+        yield started
+        assert started.stop() == 0
+        assert DANA not in "".join(started.said)
+
+
+def refused_to_start(home: Path, **settings: str) -> str:
+    """What it says on its way out."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "server", "serve"],
+        cwd=ROOT,
+        env=clean_environment(home, settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 1 and ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+    return ended.stderr
+
+
+def test_an_open_host_without_tokens_refuses_to_start_and_says_why(tmp_path: Path) -> None:
+    said = refused_to_start(tmp_path / "home", MIRI_HOST="0.0.0.0")
+    assert "MIRI_HOST=0.0.0.0" in said and "MIRI_API_TOKENS" in said and "127.0.0.1" in said
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_taken_port_is_told_in_a_sentence(server: LiveServer, tmp_path: Path) -> None:
+    port = server.url.rsplit(":", 1)[1]
+    said = refused_to_start(tmp_path / "home", MIRI_PORT=port)
+    assert port in said and "MIRI_PORT" in said
+
+
+async def test_without_a_token_nothing_answers_but_health_and_the_entrance(
+    server: LiveServer,
+) -> None:
+    async with server.client() as http:
+        document = (await http.get("/openapi.json")).json()
+        for path, calls in document["paths"].items():
+            for method in calls:
+                answer = await http.request(method, path.format_map(Anything()))
+                open_to_all = path in ("/startupz", "/livez", "/readyz", "/metrics", "/api/tools")
+                expected = 200 if open_to_all else 401
+                assert answer.status_code == expected, (method, path, answer.text)
+        answer = await http.get("/api/projects")
+        assert "Bearer" in answer.json()["message"] and answer.json()["error"] == "unauthorised"
+        for wrong in ("Bearer nope", "Basic eDp5", f"Bearer {DANA}x", "Bearer", f"bearer={DANA}"):
+            headers = {"Authorization": wrong}
+            assert (await http.get("/api/projects", headers=headers)).status_code == 401
+
+
+class Anything(dict[str, str]):
+    """A value for every name in a path."""
+
+    def __missing__(self, key: str) -> str:
+        return "project_x"
+
+
+async def test_another_persons_project_is_not_there(server: LiveServer) -> None:
+    async with server.client(DANA) as hers, server.client(NOAM) as his:
+        dana = await Guest(hers).begin()
+        media = await dana.media("words.txt", b"la la la\n")
+        project, thread = dana.project_id, dana.thread_id
+        for answer in (
+            await his.get(f"/api/projects/{project}"),
+            await his.get(f"/api/projects/{project}/events"),
+            await his.get(f"/api/projects/{project}/threads"),
+            await his.get(f"/api/projects/{project}/media/{media}"),
+            await his.post(f"/api/projects/{project}/tools/undo", json={}),
+            await his.post(f"/api/projects/{project}/media", files={"file": ("a.txt", b"a b")}),
+            await his.post(f"/api/projects/{project}/threads", json={}),
+            await his.get(f"/api/threads/{thread}"),
+            await his.post(f"/api/threads/{thread}/messages", json={"text": "hi"}),
+            await his.post(f"/api/threads/{thread}/stop"),
+        ):
+            assert answer.status_code == 404, (answer.request.url, answer.text)
+        assert (await his.get("/api/projects")).json() == {"projects": []}
+        noam = await Guest(his).begin()
+        taken = await noam.tool("add_song", media=media)
+        assert taken.status_code == 404
+        begun = {"json": {}, "headers": {"Idempotency-Key": "same"}}
+        ids = {(await http.post("/api/projects", **begun)).json()["id"] for http in (hers, his)}
+        assert len(ids) == 2
+
+
+async def test_a_browser_comes_in_by_the_entrance_and_its_cookie(server: LiveServer) -> None:
+    async with server.client() as http:
+        asked = await http.get("/")
+        assert asked.status_code == 401 and "<form" in asked.text
+        assert (await http.post("/enter", data={"token": "wrong"})).status_code == 401
+        entered = await http.post("/enter", data={"token": DANA})
+        assert entered.status_code == 303 and entered.headers["location"] == "/"
+        cookie = entered.headers["set-cookie"].lower()
+        assert "httponly" in cookie and "samesite=lax" in cookie
+        assert (await http.get("/")).status_code == 200
+        assert (await http.get("/api/projects")).status_code == 200
+        elsewhere = {"Origin": "http://elsewhere.example"}
+        assert (await http.post("/api/projects", json={}, headers=elsewhere)).status_code == 403
+
+
+async def test_pages_are_served_under_a_strict_policy(server: LiveServer) -> None:
+    async with server.client() as http:
+        for path in ("/", "/docs"):
+            policy = (await http.get(path)).headers["content-security-policy"]
+            assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy
+            assert "script-src" not in policy and "http" not in policy
+
+
+async def test_a_miri_without_tokens_answers_to_this_machines_names_alone(tmp_path: Path) -> None:
+    with live_server(tmp_path / "home") as here:
+        async with here.client() as http:
+
+            async def status(method: str, path: str, **headers: str) -> httpx.Response:
+                answer = await http.request(method, path, headers=headers)
+                return answer.status_code
+
+            assert await status("GET", "/api/projects") == 200
+            assert await status("GET", "/api/projects", Host="localhost:1") == 200
+            assert await status("GET", "/api/projects", Host="rebound.example") == 403
+            assert await status("GET", "/", Host="rebound.example:8000") == 403
+            for origin in ("http://elsewhere.example", "null", "http://127.0.0.1.example"):
+                assert await status("POST", "/api/projects", Origin=origin) == 403
+            assert await status("POST", "/api/projects", Origin="http://localhost:5173") == 422
+            assert (await http.get("/")).status_code == 200
+        assert here.stop() == 0
