@@ -126,7 +126,7 @@ def clause_of(text: str, scene: Situation) -> Clause:
     """A clean text as a clause of the conversation as it stands."""
     pieces = _literal_quotes(text, pieces_of(text))
     refs = references_in(pieces)
-    heads = heads_in(pieces, refs)
+    heads = heads_in(pieces, refs, wished=bool(MAY_IT_BE.match(text)))
     rest = _rest(pieces, refs, heads)
     facts = _tags(text, pieces, refs, heads)
     facts |= {tag for at in refs.used for tag in pieces[at].tags if tag in NOUNS}

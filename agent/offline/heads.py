@@ -19,6 +19,9 @@ BEFORE_ORDER = frozenset({
     "last_thing", "seconds", "change_word", "vague", "complaint", "too",
 })  # fmt: skip
 CLOSING = frozenset({"who", "which", "because", "when", "where", "while", "he", "she", "they", "it", "הוא", "היא", "הם", "הן", "who's", "cuz", "cause", "since"})  # fmt: skip
+AFRESH = frozenset(
+    {"so", "please", "then", "now", "and then", "just", "ואז", "אז", "בבקשה", "עכשיו", "פשוט"}
+)
 NOUN_MAKERS = frozenset({"the", "a", "an", "this", "that", "my", "our", "another", "your", "last", "previous", "new", "any", "some", "teh", "every", "each", "its"})  # fmt: skip
 
 
@@ -36,10 +39,11 @@ class Heads:
         return bool(self.places)
 
 
-def heads_in(pieces: tuple[Piece, ...], refs: References) -> Heads:
+def heads_in(pieces: tuple[Piece, ...], refs: References, wished: bool = False) -> Heads:
     """The orders of a clause, walking it from its beginning while nothing else was said."""
     heads = Heads()
     walk = _Walk(pieces, refs, heads)
+    walk.wished = wished
     for at in range(len(pieces)):
         walk.step(at)
     return heads
@@ -55,7 +59,7 @@ class _Walk:
 
     def step(self, at: int) -> None:
         piece = self.pieces[at]
-        if piece.is_mark(",;:-") and not self.heads.places:
+        if self._starts_afresh(piece) and not self.heads.places:
             self.open, self.refusing = True, False
         if self.open and piece.means("no_order") and not self.heads.places:
             self.refusing = True
@@ -66,9 +70,16 @@ class _Walk:
         if senses and (self.open or self._again(at, senses)):
             self._order(at, senses)
             return
-        self.heads.facts |= {f"v:{verb}" for verb, sense in piece.senses if sense != "past"}
+        self.heads.facts |= {
+            f"{'was' if sense == 'past' else 'v'}:{verb}" for verb, sense in piece.senses
+        }
         if self.open and not self._goes_on(at):
             self.open = False
+
+    def _starts_afresh(self, piece: Piece) -> bool:
+        """`… so make it`, `… can you please`: after these an order may come whatever was said."""
+        asks = piece.means("polite", "wish", "lets") and not piece.senses
+        return piece.is_mark(",;:-") or asks or piece.text.lower() in AFRESH
 
     def _senses_here(self, at: int) -> set[str]:
         piece = self.pieces[at]

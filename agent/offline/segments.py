@@ -10,7 +10,7 @@ from collections.abc import Callable
 from agent.offline.clause import QUOTED
 from agent.offline.pieces import Piece, pieces_of
 
-JOINTS = frozenset({"and", "then", "and then", "plus", "also", "afterwards", "ואז", "אחר כך", "אחכ", "after that", "וגם", "ו", "לאחר מכן", "next"})  # fmt: skip
+JOINTS = frozenset({"and", "then", "and then", "so", "plus", "also", "afterwards", "ואז", "אחר כך", "אחכ", "after that", "וגם", "ו", "לאחר מכן", "next"})  # fmt: skip
 HARD_JOINTS = frozenset({"then", "and then", "ואז", "after that", "afterwards", "לאחר מכן", "אחר כך", "אחכ"})  # fmt: skip
 
 

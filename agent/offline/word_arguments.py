@@ -31,6 +31,7 @@ AS_KIND = re.compile(
     r"\s+as (?:an?|the|our|my) .*$|\s+(?:כדמות|כלוקיישן|כאביזר|כתלבושת|כמקום).*$", re.IGNORECASE
 )
 AS_A = re.compile(r"\b(?:as|to be|is) (?:an?|the|our|another)(?: new)? *$", re.IGNORECASE)
+KIND_WORDS = frozenset(map(fold, "all the characters character cast locations location props prop outfits outfit costumes assets asset references דמויות הדמויות לוקיישנים אביזרים תלבושות כל".split()))  # fmt: skip
 RULE_LEAD = re.compile(
     r"^(?:that|to|is|:|about|saying|says|for|ש(?:אומר)?|לפיו|האומר|האומרת)\s+", re.IGNORECASE
 )
@@ -188,7 +189,8 @@ def generate_asset(clause: Clause) -> Filled:
     if known:
         return [{"asset": known}]
     name = clause.quoted or _asset_said(clause)
-    if clause.facts & {"all", "them"} or not name:
+    kinds = {fold(word) for word in re.findall(r"\w+", name)}
+    if clause.facts & {"all", "them"} or not name or kinds <= KIND_WORDS:
         return [{}]
     return [{"asset": name}]
 
