@@ -209,6 +209,12 @@ async def test_odd_sizes_are_refused_and_leave_nothing(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
+async def test_very_large_clips_have_their_size(tmp_path: Path):
+    order = await clip_order(CameraMove.PUSH, 2, width=2560, height=1440)
+    frames = await shot(order, tmp_path / "clip.mp4")
+    assert frames[0].shape == (1440, 2560, 3)
+
+
 async def test_drawing_and_moving_cost_nothing():
     order = await clip_order(CameraMove.PUSH)
     assert ARTIST.price_micros(order) == 0

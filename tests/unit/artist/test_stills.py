@@ -11,6 +11,7 @@ from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.artist.composition import compose
 from miri.providers.offline.artist.places.atlas import atlas
 from miri.providers.offline.artist.still import picture
+from miri.providers.offline.artist.words.lexicon import table
 from tests.unit.artist.pictures import RED_COAT, decoded, farness, prompt, share_near
 
 NIGHT = ("#070B1D", "#14213F", "#2A4A72", "#6F97B8", "#F3D8A0")
@@ -101,13 +102,21 @@ def test_the_angle_moves_the_horizon():
 
 @pytest.mark.parametrize("place", sorted(atlas()))
 def test_every_place_is_painted_by_day_and_by_night(place: str):
-    from miri.providers.offline.artist.words.lexicon import table
-
     word = table("places")["words"][place][0]
     day, night = (
         drawn(prompt(f"{word}, {hour}"), width=320, height=180) for hour in ("daylight", "night")
     )
     assert day.std() > 6 and night.std() > 3
+
+
+@pytest.mark.parametrize("place", sorted(atlas()))
+def test_a_composition_can_be_painted_again_and_is_the_same(place: str):
+    word = table("places")["words"][place][0]
+    subject = Subject(description="the band", pose="standing")
+    composition = compose(prompt(f"{word}, night, rain, falling leaves", subject), 3, 192, 108)
+    first = picture(composition)
+    composition.scenery.bulbs.clear()
+    assert np.array_equal(first, picture(composition))
 
 
 @pytest.mark.parametrize("framing", list(Framing))

@@ -28,6 +28,9 @@ from miri.providers.offline.artist.yuv import Planes, dye, turned
 ALIKE = 7.0
 """Mean difference (of 255) below which a still counts as drawn from the same prompt and seed."""
 
+LARGEST = 2048
+"""Clips are composed at no more pixels than this along their longer side."""
+
 SAMPLES = 12
 """Moments of a path that are asked which part of the plates is seen."""
 
@@ -38,7 +41,7 @@ DISSOLVE = (0.45, 0.92)
 def animate(order: ClipOrder, out: FilePath, profile: SegmentProfile = FINAL) -> int:
     """Write the clip; returns its number of frames, which is what was ordered."""
     writer = SegmentWriter(out, order.width, order.height, order.rate, profile)
-    film = Film(order)
+    film = Film(_workable(order))
     buffers = (Planes(order.width, order.height), Planes(order.width, order.height))
     with writer, ThreadPoolExecutor(1) as pen:
         waiting: list[Future[None]] = []
@@ -46,11 +49,26 @@ def animate(order: ClipOrder, out: FilePath, profile: SegmentProfile = FINAL) ->
             planes = buffers[i % 2]
             if len(waiting) == 2:
                 waiting.pop(0).result()
-            planes.take(frame)
+            planes.take(_sized(frame, order.width, order.height))
             waiting.append(pen.submit(writer.write, planes.buffer.data))
         for future in waiting:
             future.result()
     return order.frames
+
+
+def _workable(order: ClipOrder) -> ClipOrder:
+    """The order at a size whose plates fit into memory; larger clips are enlarged at the end."""
+    factor = LARGEST / max(order.width, order.height)
+    if factor >= 1:
+        return order
+    width, height = (max(64, round(side * factor / 2) * 2) for side in (order.width, order.height))
+    return order.model_copy(update={"width": width, "height": height})
+
+
+def _sized(frame: Pixels, width: int, height: int) -> Pixels:
+    if frame.shape[:2] == (height, width):
+        return frame
+    return cv2.resize(frame, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 class Film:

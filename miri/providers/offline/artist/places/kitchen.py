@@ -23,10 +23,12 @@ def kitchen(s: Scenery) -> list[Layer]:
         else Point(s.view.x(0.55 if room.side > 0 else 0.45), v.y(0.1))
     )
 
+    city = chance.happens(0.5)
+
     def back(ink: Ink) -> None:
         shell(ink, s, room, wall, floor)
         _tiles(ink, s, room, floor)
-        window(ink, s, room, wx, 1.15, 1.3, 1.15, chance.happens(0.5))
+        window(ink, s, room, wx, 1.15, 1.3, 1.15, city)
         _counter(ink, s, room)
         _shelf(ink, s, room, room.side * 1.9)
         if not room.night:

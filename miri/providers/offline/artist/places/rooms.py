@@ -27,19 +27,15 @@ def bedroom(s: Scenery) -> list[Layer]:
     room, chance = Room(s), s.place.stream("room")
     wall, floor = room.wall(s), t.ground.mix(t.accent, 0.12)
     wx = -room.side * chance.between(0.5, 1.2)
-    middle = room.space.at(wx, 1.7, room.back)
     lamp_x = room.side * 2.7
-    if room.night:
-        shine = room.space.at(lamp_x, 1.5, room.back - 0.6)
-        s.sun = Point(*shine)
-    else:
-        s.sun = Point(*middle)
+    city = chance.happens(0.6)
+    s.sun = _source(room, wx, lamp_x)
     sofa = "sofa" in s.text or "couch" in s.text or "ספה" in s.text or "סלון" in s.text
 
     def back(ink: Ink) -> None:
         shell(ink, s, room, wall, floor)
         boards(ink, s, room, floor)
-        window(ink, s, room, wx, 0.85, 1.5, 1.55, chance.happens(0.6))
+        window(ink, s, room, wx, 0.85, 1.5, 1.55, city)
         for side in (-1, 1):
             curtain(ink, s, room, wx + side * 0.78, side, t.accent.mix(wall, 0.45))
         picture(ink, s, room, room.side * 1.7, 1.5, 0.7, 0.5)
@@ -57,6 +53,13 @@ def bedroom(s: Scenery) -> list[Layer]:
             floor_lamp(ink, s, room, lamp_x, room.back - 0.5)
 
     return [Layer("room", 0.4, back), Layer("furniture", 0.6, furniture)]
+
+
+def _source(room: Room, window_x: float, lamp_x: float) -> Point:
+    """Where the light of the room comes from: its lamp by night, its window by day."""
+    if room.night:
+        return Point(*room.space.at(lamp_x, 1.5, room.back - 0.6))
+    return Point(*room.space.at(window_x, 1.7, room.back))
 
 
 def _rug(ink: Ink, s: Scenery, room: Room) -> None:
