@@ -49,6 +49,10 @@ SHOT = 48
 LINES = ((52, 90, "I leave a light on for you"), (200, 236, "the sea is calling my name"))
 """Sung lines with their times: none lies on the edge of a shot."""
 SECTIONS = (SectionLabel.VERSE, SectionLabel.CHORUS, SectionLabel.OUTRO)
+THEMES = {
+    "en": "a woman drives through the night to the sea",
+    "he": "אישה נוסעת בלילה אל הים",
+}
 OTHER_PERSON = Actor(kind=ActorKind.PERSON, person_id="person_dana", name="Dana")
 DAY = 24 * 3600 * 1_000_000
 
@@ -262,11 +266,11 @@ async def with_song(stage: Stage) -> Stage:
 async def with_shots(stage: Stage) -> Stage:
     """... and three scenes of four shots, each a bar long."""
     await with_song(stage)
-    await stage.call("save_brief", theme="a woman drives through the night to the sea")
+    language = (await stage.film()).settings.language
+    await stage.call("save_brief", theme=THEMES[language])
     await stage.call("write_treatment")
     await stage.call("set_look", words="deep blue night", palette=["#102040", "#E0A040"])
     titles = {"en": ("Home", "Road", "Sea"), "he": ("בית", "דרך", "ים")}
-    language = (await stage.film()).settings.language
     await stage.call(
         "plan_scenes",
         scenes=[
