@@ -12,12 +12,10 @@ from uuid import uuid4
 import pytest
 
 from miri.domain.film import Film, FilmSettings
-from miri.domain.identity import LOCAL_PERSON, new_id
-from miri.domain.job import Job, JobKind, JobState
-from miri.domain.story import Brief
+from miri.domain.job import JobState
+from miri.domain.rule import Rule
 from miri.errors import KeyTaken, StaleBasis
-from miri.events.event import Context, Event
-from miri.events.film_events import BriefSaved
+from miri.events.film_events import RevisionRestored
 from miri.events.project_events import ProjectCreated, ProjectDeleted, SettingsChanged
 from miri.events.talk_events import ThreadOpened
 from miri.log.archive import Archive
@@ -26,8 +24,7 @@ from miri.ports.project_store import Commit, JobWrite, ProjectStore, Snapshot
 from miri.stores.firestore.firestore_project_store import FirestoreProjectStore
 from miri.stores.memory.memory_project_store import MemoryProjectStore
 from miri.stores.sqlite.sqlite_project_store import SqliteProjectStore
-
-ME = Context(actor=LOCAL_PERSON)
+from tests.contract.a_project import ME, a_job, born, brief
 
 
 def new_store(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> ProjectStore:
@@ -44,32 +41,6 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     made = new_store(request.param, request, tmp_path)
     yield made
     await made.close()
-
-
-async def born(store: ProjectStore, name: str = "Sea") -> str:
-    project_id = new_id("project")
-    film = Film(settings=FilmSettings(name=name))
-    event = ProjectCreated(owner=LOCAL_PERSON.person_id, film=film)
-    await store.commit(
-        Commit(project_id=project_id, context=ME, events=(event,), basis={"project": 0})
-    )
-    return project_id
-
-
-def brief(theme: str) -> Event:
-    return BriefSaved(brief=Brief(theme=theme))
-
-
-def a_job(project_id: str) -> Job:
-    return Job(
-        id=new_id("job"),
-        project_id=project_id,
-        kind=JobKind.STILL,
-        target_id="version_x",
-        label="Still of shot 1",
-        order={},
-        actor=LOCAL_PERSON,
-    )
 
 
 async def test_events_get_consecutive_seqs_and_come_back_as_they_went_in(
@@ -175,6 +146,86 @@ async def test_one_bad_member_of_a_group_takes_no_other_with_it(store: ProjectSt
     assert await store.head(project_id) == 10
 
 
+async def test_of_two_in_a_group_that_claim_one_key_the_first_has_it(store: ProjectStore) -> None:
+    project_id = await born(store)
+    both = [
+        Commit(project_id=project_id, context=ME, events=(brief(n),), keys={"k / ?": n})
+        for n in ("one", "two")
+    ]
+    results = await asyncio.gather(*map(store.commit, both), return_exceptions=True)
+    assert isinstance(results[1], KeyTaken) and results[1].answer == "one"
+    assert await store.claimed("k / ?") == "one"
+    assert [r.event for r in await store.events(project_id, after=1)] == [brief("one")]
+
+
+async def test_of_two_in_a_group_that_read_the_same_the_second_is_stale(
+    store: ProjectStore,
+) -> None:
+    project_id = await born(store)
+    job = a_job(project_id)
+    read = Commit(
+        project_id=project_id, context=ME, events=(brief("x"),), basis={"brief": 1},
+        jobs=(JobWrite(job=job),),
+    )  # fmt: skip
+    results = await asyncio.gather(store.commit(read), store.commit(read), return_exceptions=True)
+    assert [type(r).__name__ for r in results] == ["tuple", "StaleBasis"]
+    assert set(results[1].details["changed"]) >= {"brief"}
+
+
+async def test_a_long_log_is_read_from_and_up_to_any_revision(store: ProjectStore) -> None:
+    project_id = await born(store)
+    for size in (250, 1, 120):
+        events = tuple(brief(str(n)) for n in range(size))
+        await store.commit(Commit(project_id=project_id, context=ME, events=events))
+    whole = list(await store.events(project_id))
+    assert [r.seq for r in whole] == list(range(1, 373))
+    for after, until, limit in ((0, 1, None), (99, 203, None), (251, 252, 5), (250, None, 3)):
+        part = await store.events(project_id, after=after, until=until, limit=limit)
+        assert list(part) == whole[after:until][:limit]
+
+
+async def test_nothing_is_too_long_to_be_kept(store: ProjectStore) -> None:
+    project_id = await born(store)
+    noise = "".join(uuid4().hex for _ in range(100_000))  # 3 MiB that no packing makes small
+    job = a_job(project_id, order={"frames": noise})
+    await store.commit(
+        Commit(
+            project_id=project_id,
+            context=ME,
+            events=(brief(noise), brief("שלום " * 600_000)),
+            jobs=(JobWrite(job=job),),
+            keys={"long": noise},
+        )
+    )
+    events = await store.events(project_id, after=1)
+    assert [r.event for r in events] == [brief(noise), brief("שלום " * 600_000)]
+    assert await store.claimed("long") == noise
+    moved = job.moved(JobState.RUNNING)
+    await store.commit(
+        Commit(project_id=project_id, context=ME, jobs=(JobWrite(job=moved, expected=1),))
+    )
+    assert await store.job(job.id) == moved
+    await store.keep_snapshot(Snapshot(project_id=project_id, seq=3, document=noise))
+    kept = await store.snapshot(project_id)
+    assert kept is not None and kept.document == noise
+
+
+async def test_thousands_of_entities_in_one_event_keep_their_seqs(store: ProjectStore) -> None:
+    project_id = await born(store)
+    rules = {f"rule_{n}": Rule(id=f"rule_{n}", number=n + 1, text="no hats") for n in range(6000)}
+    restored = RevisionRestored(film=Film(rules=rules), to_seq=1)
+    await store.commit(Commit(project_id=project_id, context=ME, events=(restored,)))
+    assert await store.project_of("rule_5999") == project_id
+    with pytest.raises(StaleBasis) as caught:
+        await store.commit(
+            Commit(
+                project_id=project_id, context=ME, events=(brief("x"),),
+                basis={"rule_0": 2, "rule_5998": 2, "rule_5999": 1},
+            )
+        )  # fmt: skip
+    assert caught.value.details["changed"] == ["rule_5999"]
+
+
 async def test_a_thread_finds_its_project_and_its_own_events(store: ProjectStore) -> None:
     project_id = await born(store)
     context = ME.model_copy(update={"thread_id": "thread_a"})
@@ -229,8 +280,9 @@ async def test_the_archive_opens_now_and_then_and_tells_watchers_in_order(
         seen.append(item.seq)  # type: ignore[attr-defined]
 
     leave = await archive.feed.watch(project_id, watcher)
-    for n in range(450):
-        await archive.commit(Commit(project_id=project_id, context=ME, events=(brief(str(n)),)))
+    for n in range(0, 450, 5):
+        events = tuple(brief(str(n + k)) for k in range(5))
+        await archive.commit(Commit(project_id=project_id, context=ME, events=events))
         if n % 90 == 0:
             await archive.open(project_id)
     await archive.feed.settle()
