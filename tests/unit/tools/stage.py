@@ -251,7 +251,7 @@ async def open_stage(folder: Path, language: str = "en", price: int = 0, **setti
     await stage.registry.call("create_project", begun, stage.project_id, caller)
     small = (await stage.film()).settings.model_copy(update={"width": 128, "height": 72})
     await stage.commit(
-        SettingsChanged(settings=small), ThreadOpened(thread_id=stage.thread, title="One")
+        SettingsChanged(settings=small), ThreadOpened(thread_id=stage.thread, title="1")
     )
     return stage
 
