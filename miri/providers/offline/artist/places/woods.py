@@ -24,8 +24,8 @@ def forest(s: Scenery) -> list[Layer]:
     v, t = s.view, s.tones
     layers = [Layer("sky", 0.04, lambda ink: _canopy_light(ink, s))]
     for i in range(4):
-        layers.append(Layer(f"trunks{i}", 0.12 + 0.17 * i, _trunks(s, i)))
-    layers.insert(4, Layer("ground", 0.4, lambda ink: _forest_floor(ink, s), near=1.0))
+        layers.append(Layer(f"trunks{i}", (0.1, 0.2, 0.46, 0.66)[i], _trunks(s, i)))
+    layers.insert(3, Layer("ground", 0.4, lambda ink: _forest_floor(ink, s), near=1.0))
     if t.hour not in ("overcast", "storm", "fog"):
         layers.append(Layer("shafts", 0.6, lambda ink: shafts(ink, s, s.sun.x, -v.y(0.15), 0.26)))
     layers.append(Layer("fore", 1.55, lambda ink: _near_trunks(ink, s), behind=False))
