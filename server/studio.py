@@ -82,7 +82,7 @@ class Studio:
         """A project this actor may see. Raises NotFound for any other."""
         project = await self.archive.open(project_id, at)
         if project.owner != actor.person_id:
-            raise NotFound(f"There is no project {project_id}.")
+            raise NotFound(f"There is no project {project_id[:80]}.")
         return project
 
     async def document(
@@ -129,7 +129,7 @@ class Studio:
         project_id = await self.conductor.project_of(thread_id)
         project = await self.project(project_id, actor)
         if thread_id not in project.threads:
-            raise NotFound(f"There is no conversation {thread_id}.")
+            raise NotFound(f"There is no conversation {thread_id[:80]}.")
         events = await self.archive.store.events(project_id, thread_id=thread_id)
         partial = self.conductor.runner.partials.get(thread_id)
         return thread_document(project, thread_id, list(events), partial)
@@ -146,7 +146,7 @@ class Studio:
         """A tool called by a person's own gesture."""
         project = await self.project(project_id, actor)
         if thread_id is not None and thread_id not in project.threads:
-            raise NotFound(f"There is no conversation {thread_id}.")
+            raise NotFound(f"There is no conversation {thread_id[:80]}.")
         answer = await self.registry.call(
             name, arguments, project_id, Caller(actor, key, thread_id)
         )

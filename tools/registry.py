@@ -257,7 +257,7 @@ def find_tool(name: str, language: str = "en") -> Tool:
     """A tool by name. Raises NotFound."""
     tool = all_tools().get(name)
     if tool is None:
-        raise NotFound(phrase("registry.no_tool", language, tool=name), tool=name)
+        raise NotFound(phrase("registry.no_tool", language, tool=name[:80]), tool=name[:80])
     return tool
 
 

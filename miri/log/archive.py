@@ -39,7 +39,7 @@ class Archive:
         """
         project = await (self._now(project_id) if at is None else self._then(project_id, at))
         if project.seq == 0 or project.deleted:
-            raise NotFound(f"There is no project {project_id}.")
+            raise NotFound(f"There is no project {project_id[:80]}.")
         return project
 
     async def remains(self, project_id: str) -> Project:

@@ -35,11 +35,12 @@ async def test_a_song_becomes_a_film_over_http(guest: Guest, little_song: Path) 
     assert "song" in (await guest.say("hello")).lower()
     await guest.say("here is my song", await guest.media("my song.wav", little_song))
     await guest.say("you decide")
+    document, films = await guest.document(), []
     for _ in range(6):
+        await guest.say("yes")
         document = await guest.document()
         if films := [c for c in document["cuts"] if c["kind"] == "final" and c["media_id"]]:
             break
-        await guest.say("yes")
     assert films, await guest.words()
     film = await guest.http.get(f"/api/projects/{guest.project_id}/media/{films[0]['media_id']}")
     assert film.headers["content-type"] == "video/mp4" and film.content[4:8] == b"ftyp"
