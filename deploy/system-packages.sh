@@ -1,5 +1,7 @@
 #!/bin/sh
-# Installs the programs and fonts that tests need and pip can't bring: Redis, Chromium, a Hebrew font, bubblewrap.
+# Installs the programs and fonts that tests need and pip can't bring: Redis, Chromium, a Hebrew font, bubblewrap,
+# and Google's Firestore emulator: 50 MB, but it drags in gcloud (500 MB) and a JDK, from Google's own apt repository.
+# That repository is never added here; where the machine has it, the emulator is installed.
 # Why here: `make test` calls it each time; where nothing is missing it does nothing, at once.
 # Without root on a Debian it only says what is missing; tests that need it are then skipped, with the reason.
 set -u
@@ -11,6 +13,16 @@ has chromium || has chromium-browser || has google-chrome || missing="$missing c
 has bwrap || missing="$missing bubblewrap"
 has fc-list || missing="$missing fontconfig"
 [ -n "$(fc-list :lang=he family 2> /dev/null)" ] || missing="$missing fonts-noto-core"
+
+emulator=google-cloud-cli-firestore-emulator
+jar=${FIRESTORE_EMULATOR_JAR:-$(dirname "$(dirname "$(readlink -f "$(command -v gcloud || echo /none/bin/gcloud)")")")/platform/cloud-firestore-emulator/cloud-firestore-emulator.jar}
+if [ -f "$jar" ]; then
+    has java || missing="$missing default-jre-headless"
+elif cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2> /dev/null | grep -q cloud-sdk; then
+    missing="$missing $emulator"
+else
+    echo "Not installed: Google's Firestore emulator ($emulator, from Google's apt repository). Tests that need it are skipped."
+fi
 
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" != 0 ] || ! has apt-get || [ ! -f /etc/debian_version ]; then
