@@ -1,12 +1,11 @@
 """Every tool is declared whole: its words in both languages, its examples, its arguments, its tests.
 
-Why here: the model, HTTP, slash commands and /help all read these declarations.
-`python -m tests.unit.tools.test_declarations` writes the snapshot again.
+Why here: the model, HTTP, slash commands and /help all read these declarations. What models see of
+them is kept in snapshots/, which `make tables` writes and tests/house/test_tables.py checks.
 """
 
 import ast
 import inspect
-import json
 import re
 import string
 from pathlib import Path
@@ -20,13 +19,13 @@ from miri.events.event import event_types
 from miri.events.film_events import FilmEvent, ShotsChanged
 from prompts.library import phrase_table
 from tests.house.checkout import ROOT
+from tests.house.tables.what_models_see import render
 from tools.arguments import read_params
 from tools.registry import all_tools
 from tools.slash import is_command, read_command
 from tools.tool import Params, Permission, Tool
 
 HEBREW = re.compile(r"[\u05d0-\u05ea]")
-SNAPSHOT = Path(__file__).parent / "snapshots" / "what_models_see.json"
 EVERY = [pytest.param(tool, id=name) for name, tool in all_tools().items()]
 SPOKEN = [pytest.param(t, id=n) for n, t in all_tools().items() if t.for_model]
 
@@ -184,27 +183,9 @@ def test_every_change_of_the_film_has_words_for_the_history():
     assert len(changes) >= 20
 
 
-def seen() -> str:
-    """What models see of the tools, as text."""
-    return json.dumps(tool_schemas(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def test_what_models_see_is_what_was_agreed():
-    stored = SNAPSHOT.read_text("utf-8") if SNAPSHOT.is_file() else ""
-    assert seen() == stored, (
-        "the tools' declarations changed; look at the difference, and if it is meant, run "
-        "python -m tests.unit.tools.test_declarations"
-    )
-
-
 def test_models_see_no_tool_of_a_persons_and_no_default_they_must_guess():
     names = {schema["function"]["name"] for schema in tool_schemas()}
     assert names == {t.name for t in all_tools().values() if t.for_model}
     assert not any(all_tools()[n].permission is Permission.USER for n in names)
     assert "keep_media" not in names
-    assert len(seen()) < 80_000, "a model reads all of this before each word"
-
-
-if __name__ == "__main__":
-    SNAPSHOT.parent.mkdir(exist_ok=True)
-    SNAPSHOT.write_text(seen(), "utf-8")
+    assert len(render()) < 80_000, "a model reads all of this before each word"
