@@ -79,7 +79,7 @@ ATTRIBUTES = (
     "cast",
 )
 CONDITION = re.compile(
-    r"(?<!as )\b(?:if|unless|as soon as|only after|(?:once|when|after|before) (?:we|i|they|it|you|all|every\w*))\b"
+    r"(?<!as )\b(?:if|unless|whether|as soon as|only after|(?:once|when|after|before) (?:we|i|they|it|you|all|every\w*))\b"
     r"|(?<![א-ת])(?:ו?אם|רק אחרי|ברגע ש|בתנאי|אחרי ש|לפני ש|כש(?:א|נ|ת|י|ה))",
     re.IGNORECASE,
 )
@@ -95,6 +95,11 @@ NO_TO_IT = re.compile(
 )
 YES_TO_IT = re.compile(
     r"^(?:yes|yep|yeah|ok(?:ay)?|sure|כן|אוקיי?|סבבה|בסדר)\b(?:.*)$|.*(?:\byes|(?<![א-ת])כן)\s*[!.]*$",
+    re.IGNORECASE,
+)
+REASON = re.compile(
+    r"(?:,|:|;|\s-|\bbecause\b|\bcause\b|\bcuz\b|\bsince\b|(?<!\S)כי(?!\S))\s*[^,]*?\b(?:is|are|has|have|looks?|was|were|"
+    r"['’]s|נראה|נראית|נראים|יש)\b",
     re.IGNORECASE,
 )
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
@@ -146,6 +151,8 @@ def clause_of(text: str, scene: Situation) -> Clause:
     if _either(pieces, refs):
         facts.add("doubt")
     facts |= _turns(text, pieces, refs, heads)
+    if {"do:tell", "do:ask"} & facts and not facts & {"story", "treatment", "theme"}:
+        facts.add("question!")
     if _put_off(pieces, facts):
         facts.add("later!")
     if "change_word" in facts and "observed" not in facts:
@@ -304,9 +311,15 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
     if "\n" in text.strip():
         facts.add("many_lines")
     facts |= _always(pieces)
-    opening = next((p for p in pieces if not p.means("filler", "article", "polite")), None)
-    if opening is not None and opening.means("still", "asset", "preview"):
+    opening = [p for p in pieces if not p.means("filler", "article", "polite")][:2]
+    if any(p.means("still", "asset", "preview") for p in opening):
         facts.add("thing_first")
+    if re.match(r"(?:i|we|you)\b|אני(?![א-ת])|אנחנו", text.strip(), re.IGNORECASE):
+        facts.add("i_say")
+    if REASON.search(text):
+        facts.add("reason_given")
+    if len(rest) in (1, 2) and all(p.text[:1].isupper() and p.start for p in rest):
+        facts.add("proper")
     if heads.places:
         facts.add("ordered")
     if not rest and not heads.places and any(p.means("praise") for p in pieces):

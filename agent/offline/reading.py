@@ -24,6 +24,8 @@ __all__ = ["Call", "Reading", "Situation", "read"]
 STANDS_ALONE = 50
 """The rank from which a rule holds without what was said before it."""
 WEAK = 30
+MUST_ASK = ("person_gesture", "cannot")
+"""Doubts that stop what was asked for after them."""
 SWALLOWS = frozenset({"add_rule", "define_asset", "rename_thread", "new_thread", "mark_moment", "revise_treatment", "set_look"})  # fmt: skip
 INTERVIEW = ("empty", "song")
 ANSWERING = frozenset({f"do:{verb}" for verb in ("make", "set", "edit", "begin", "show", "add", "end_at", "begin_at", "draw", "write", "lengthen")} | {"wish"})  # fmt: skip
@@ -77,6 +79,7 @@ class _Message:
         self.calls: list[Call] = []
         self.doubts: list[tuple[int, str]] = []
         self.retracted = False
+        self.refusals = 0
 
     def reading(self) -> Reading:
         """Orders first, then the interview's answer, then talk, then a question back."""
@@ -88,6 +91,7 @@ class _Message:
             for group in grouped(sentence, self._parts_ways):
                 self._take(group)
         self._explained()
+        self._settle()
         if self._taken_back():
             return self._ask("unsure")
         if self.calls:
@@ -96,11 +100,15 @@ class _Message:
         return self._answer() or self._talk() or self._ask(max(self.doubts, default=(0, ""))[1])
 
     def _take(self, group: str) -> None:
+        """Reads one request; after one that must be asked back, nothing more is done."""
+        if self._stuck():
+            return
         clause = clause_of(group, self.scene)
         self._remember(clause)
         winners = best_rules(clause.facts)
         if not winners:
             self.retracted = self.retracted or "take_back" in clause.facts
+            self.refusals += "no_order!" in clause.facts
             return
         if len(winners) > 1:
             names = "|".join(sorted(rule.tool or rule.ask for rule in winners))
@@ -127,6 +135,20 @@ class _Message:
             filled = arguments_for("reject_version", whole)
             if not isinstance(filled, str):
                 self.calls = [Call("reject_version", args) for args in filled]
+
+    def _stuck(self) -> bool:
+        """`raise the budget and render`: what follows waits for the answer."""
+        return any(doubt.startswith(MUST_ASK) for _, doubt in self.doubts)
+
+    def _settle(self) -> None:
+        """Leaves out what another call already means: a redraw beside its rejection."""
+        rejected = {call.args["shot"] for call in self.calls if call.tool == "reject_version"}
+        redone = ("generate_stills", "edit_shot", "generate_clips")
+        if rejected:
+            self.calls = [call for call in self.calls if call.tool not in redone]
+        stopped = [call.tool for call in self.calls] in (["stop"], ["cancel_job"])
+        if stopped and self.refusals:
+            self.calls = []
 
     def _remember(self, clause: Clause) -> None:
         """The shot just spoken of is what `it` means next."""

@@ -50,6 +50,9 @@ def references_in(pieces: tuple[Piece, ...]) -> References:
         if noun and at not in found.used:
             _take_noun(pieces, at, noun, found)
     _take_loose(pieces, found)
+    found.nth += [
+        LAST for p in pieces if p.text.lower() in ("last one", "the last one", "final one")
+    ]
     return found
 
 

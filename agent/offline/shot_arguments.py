@@ -109,7 +109,9 @@ def reject(clause: Clause) -> Filled:
     shots = shots_of(clause)
     if not shots:
         return "which_shot"
-    return [{"shot": shot, "reason": reason(clause)} for shot in shots]
+    versions = [n for n in clause.refs.of("version") if n > 0]
+    which: Args = {"version": versions[0]} if len(versions) == 1 else {}
+    return [{"shot": shot, "reason": reason(clause), **which} for shot in shots]
 
 
 def split(clause: Clause) -> Filled:
