@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d
+from scipy.ndimage import maximum_filter1d, uniform_filter1d
 from scipy.signal import savgol_filter
 
 from miri.providers.offline.analyst.harmony import Harmony
@@ -37,6 +37,8 @@ USUAL_BPM = 110.0
 LATE_SECONDS = 0.006
 """Flux peaks this much after the onset: half a window's lag, measured on songs with known beats."""
 
+REACH_SECONDS, REACH_BEATS = 0.07, 0.12
+SETTLE_BEATS = 17
 SHORTEST_PATH = 8
 NO_CLARITY = 0.045
 FAINT_CLARITY, POOR_SCORE = 0.25, -2.2
@@ -115,29 +117,36 @@ def decode_bars(beat_odds: Curve, bar_odds: Curve, meter: int) -> tuple[Numbers,
 
 
 def _best_states(gain: Curve, states: int) -> Numbers:
-    shifts = np.array([shift for shift, _ in SHIFT_COSTS])
-    costs = np.array([cost for _, cost in SHIFT_COSTS])
-    sources = (np.arange(states) - PER_BEAT - shifts[:, None]) % states
+    """The best state at every beat of the grid."""
     came_from = np.zeros(gain.shape, dtype=np.int64)
-    score = gain[0]
+    score: Curve = gain[0].copy()
     for beat in range(1, len(gain)):
-        values = score[sources] - costs[:, None]
-        pick = values.argmax(axis=0)
-        best, source = values.max(axis=0), sources[pick, np.arange(states)]
-        top = int(score.argmax())
-        jumps = score[top] - JUMP_COST > best
-        came_from[beat] = np.where(jumps, top, source)
-        score = np.where(jumps, score[top] - JUMP_COST, best) + gain[beat]
+        best, came_from[beat] = _best_sources(score, states)
+        score = best + gain[beat]
     chosen = np.zeros(len(gain), dtype=np.int64)
-    chosen[-1] = int(score.argmax())
+    chosen[-1] = int(np.argmax(score))
     for beat in range(len(gain) - 1, 0, -1):
         chosen[beat - 1] = came_from[beat, chosen[beat]]
     return chosen
 
 
+def _best_sources(score: Curve, states: int) -> tuple[Curve, Numbers]:
+    """For each state, from which state of the beat before it is best reached."""
+    here = np.arange(states, dtype=np.int64)
+    top = int(np.argmax(score))
+    best = np.full(states, float(score[top]) - JUMP_COST)
+    source = np.full(states, top, dtype=np.int64)
+    for shift, cost in SHIFT_COSTS:
+        before = (here - PER_BEAT - shift) % states
+        better = score[before] - cost > best
+        best[better] = score[before][better] - cost
+        source[better] = before[better]
+    return best, source
+
+
 def _finished(pulse: Pulse, onsets: Onsets) -> Pulse:
     """Beats where music sounds only, evened out, set to the onset instead of the flux's peak."""
-    beats = _evened(pulse.beats) - LATE_SECONDS
+    beats = _settled(_evened(pulse.beats), onsets) - LATE_SECONDS
     keep = _within_music(beats, onsets) & (beats >= 0) & (np.diff(beats, prepend=-1.0) > 0.05)
     return Pulse(
         beats[keep], pulse.downbeats[keep], pulse.beats_per_bar, pulse.score, pulse.clarity
@@ -149,6 +158,31 @@ def _evened(beats: Curve) -> Curve:
     if len(beats) < 7:
         return beats
     return savgol_filter(beats, 5, 1, mode="interp")
+
+
+def _settled(beats: Curve, onsets: Onsets) -> Curve:
+    """A tatum is up to 70 ms wide: move each stretch of beats by the usual distance (a weighted
+    median over 17 beats) to the strongest onset near by."""
+    reach = round(min(REACH_SECONDS, REACH_BEATS * float(np.median(np.diff(beats)))) * FRAME_RATE)
+    places = np.round(beats * FRAME_RATE).astype(np.int64)
+    near = np.clip(places[:, None] + np.arange(-reach, reach + 1), 0, len(onsets.strength) - 1)
+    struck = onsets.strength[near]
+    offsets = (struck.argmax(axis=1) - reach) / FRAME_RATE
+    weights = struck.max(axis=1)
+    half = SETTLE_BEATS // 2
+    moves = np.zeros(len(beats))
+    for beat in range(len(beats)):
+        window = slice(max(0, beat - half), beat + half + 1)
+        moves[beat] = _weighted_median(offsets[window], weights[window])
+    return beats + uniform_filter1d(moves, half, mode="nearest")
+
+
+def _weighted_median(values: Curve, weights: Curve) -> float:
+    order = np.argsort(values, kind="stable")
+    sums = np.cumsum(weights[order])
+    if sums[-1] <= 0:
+        return 0.0
+    return float(values[order][np.searchsorted(sums, 0.5 * sums[-1])])
 
 
 def _within_music(beats: Curve, onsets: Onsets) -> Flags:

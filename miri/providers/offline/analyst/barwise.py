@@ -80,7 +80,9 @@ def bar_edges(downbeats: Curve, seconds: float) -> Curve:
 
 
 def _groove(onsets: Onsets, edges: Curve) -> Curve:
-    steps = [np.linspace(a, b, GROOVE_STEPS, endpoint=False) for a, b in pairwise(edges)]
+    steps: list[Curve] = [
+        np.linspace(a, b, GROOVE_STEPS, endpoint=False) for a, b in pairwise(edges)
+    ]
     starts = np.concatenate(steps) - EARLY_SECONDS
     width = float(np.median(np.diff(edges))) / GROOVE_STEPS
     sums = running(np.sqrt(onsets.bands))

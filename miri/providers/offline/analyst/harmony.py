@@ -32,7 +32,7 @@ class Harmony:
 def find_harmony(spectrum: Spectrum) -> Harmony:
     """Fold the semitones into pitch classes above C3, keep the bass as it is."""
     logs = np.log1p(COMPRESSION * spectrum.pitch / (float(spectrum.pitch.mean()) + 1e-9))
-    midis = LOWEST_MIDI + np.arange(logs.shape[1])
+    midis = np.arange(LOWEST_MIDI, LOWEST_MIDI + logs.shape[1], dtype=np.int64)
     chroma = np.zeros((len(logs), 12), dtype=np.float32)
     for pitch_class in range(12):
         rows = (midis % 12 == pitch_class) & (midis >= CHROMA_FROM_MIDI)

@@ -61,6 +61,7 @@ def kinds_of(bars: Barwise, edges: Numbers) -> Numbers:
         for i, j in combinations(range(count), 2)
     ]
     tree = linkage(np.array(pairs), method="average")
+    kinds = np.zeros(count, dtype=np.int64)
     for limit in ALIKE_WITHIN:
         kinds = np.asarray(fcluster(tree, t=limit, criterion="distance"), dtype=np.int64)
         if np.bincount(kinds, weights=np.diff(edges)).max() < MOST_OF_SONG * edges[-1]:
@@ -69,7 +70,8 @@ def kinds_of(bars: Barwise, edges: Numbers) -> Numbers:
 
 
 def _aligned(apart: Curve, one: Numbers, other: Numbers) -> float:
-    shared = np.arange(min(one[1] - one[0], other[1] - other[0]))
+    length = min(int(one[1] - one[0]), int(other[1] - other[0]))
+    shared = np.arange(length, dtype=np.int64)
     from_start = apart[one[0] + shared, other[0] + shared].mean()
     from_end = apart[one[1] - 1 - shared, other[1] - 1 - shared].mean()
     return float(min(from_start, from_end))

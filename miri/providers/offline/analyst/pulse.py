@@ -81,8 +81,9 @@ def _forward(reward: Curve, lattice: _Lattice) -> tuple[Curve, NDArray[np.int8],
     return score, missed, came_from
 
 
-def _taken(values: NDArray[np.float64] | Numbers, pick: Numbers) -> Curve:
-    return np.take_along_axis(values, pick[:, :, None], axis=2)[:, :, 0]
+def _taken(values: Curve | Numbers, pick: Numbers) -> Curve:
+    taken = np.take_along_axis(values, pick[:, :, None], axis=2)[:, :, 0]
+    return taken.astype(np.float64, copy=False)
 
 
 def _glided(score: Curve, glides: Curve) -> tuple[Curve, Numbers]:
@@ -92,11 +93,14 @@ def _glided(score: Curve, glides: Curve) -> tuple[Curve, Numbers]:
     steps = range(2 * GLIDE_STEPS + 1)
     values = np.stack([padded[:, k : k + periods] - glides[k] for k in steps], axis=2)
     pick = values.argmax(axis=2)
-    gliding, source = _taken(values, pick), np.arange(periods) + pick - GLIDE_STEPS
+    gliding = _taken(values, pick)
+    source = np.arange(periods, dtype=np.int64) + pick - GLIDE_STEPS
     best = score.argmax(axis=1)
     jumping = score[np.arange(len(score)), best] - JUMP_COST
     jumps = jumping[:, None] > gliding
-    return np.where(jumps, jumping[:, None], gliding), np.where(jumps, best[:, None], source)
+    rows, columns = np.nonzero(jumps)
+    source[rows, columns] = best[rows]
+    return np.maximum(gliding, jumping[:, None]), source
 
 
 def _backward(

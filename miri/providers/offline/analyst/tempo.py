@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import irfft, rfft
 from scipy.signal import find_peaks
 
 from miri.providers.offline.analyst.spectrum import FRAME_RATE, Floats
@@ -61,8 +60,9 @@ def autocorrelation(strength: Floats) -> Curve:
     total, windows = np.zeros(lags), 0
     for start in range(0, len(strength) - size + 1, max(1, size // 4)):
         piece = strength[start : start + size].astype(np.float64)
-        power = np.abs(rfft((piece - piece.mean()) * shape, 2 * size)) ** 2
-        folded = irfft(power)[:lags]
+        bins = np.fft.rfft((piece - piece.mean()) * shape, 2 * size)
+        power = np.abs(bins) ** 2
+        folded = np.fft.irfft(power)[:lags]
         total += folded / (folded[0] + FAINT * size)
         windows += 1
     return total / max(1, windows)
