@@ -74,6 +74,9 @@ def play(subject: Subject, seat: Seat, reading: Reading, s: Scenery) -> Role:
     thing = _in_hand(subject, held, s, traits.outfit.accent)
     if held.prop == "mic" and thing is None:
         pose = replace(pose, right_arm=(20.0, 34.0), holds="both:open")
+    if thing is not None and thing.name == "mic" and s.view.close:
+        thing = replace(thing, name="mic_stand")
+        pose = replace(pose, right_arm=(14.0, 8.0), holds="")
     figure = Figure(traits, _raised(pose, thing), held.mien, thing)
     return Role(figure, held, _sunk(subject, s.view), near and _mouth_only(subject))
 
@@ -125,7 +128,7 @@ def _raised(pose: Pose, thing: Held | None) -> Pose:
     if thing is None:
         return pose
     if thing.name in OVERHEAD:
-        arm = (24.0, 148.0) if pose.view == "side" else (22.0, 158.0)
+        arm = (34.0, 122.0) if pose.view == "side" else (24.0, 128.0)
         return replace(pose, right_arm=arm, holds="right:fist")
     if thing.name in HANGING:
         return replace(pose, left_arm=(-8.0, -3.0), holds="left:fist")

@@ -8,6 +8,7 @@ from math import sin
 
 from miri.providers.offline.artist.colour import Colour
 from miri.providers.offline.artist.figure.body import Body
+from miri.providers.offline.artist.ink import Linear
 from miri.providers.offline.artist.shape import Point, Shape
 
 SLEEVES = {
@@ -215,14 +216,36 @@ class Clothes:
                 "vest": 0.42, "swimsuit": 0.5}.get(kind, 0.26)  # fmt: skip
         wide = 0.34 if kind in ("dress", "gown", "vest", "swimsuit") else 0.25
         opening = Shape().smooth(
-            [at(-wide, top + 0.14), at(wide, top + 0.14), at(wide * 0.7, top - deep * 0.5), at(0, top - deep), at(-wide * 0.7, top - deep * 0.5)]
+            [at(-wide, top + 0.02), at(-0.2, top + 0.22), at(0.2, top + 0.22), at(wide, top + 0.02), at(wide * 0.7, top - deep * 0.5), at(0, top - deep), at(-wide * 0.7, top - deep * 0.5)]
         ).common(self.body.torso(0.02, -0.3))  # fmt: skip
         under = skin if kind != "suit" else Colour(0.86, 0.0, 0.01)
-        self.relief.part(opening, under, depth=0.12, rim=0.3)
+        if kind == "suit":
+            self.relief.part(opening, under, depth=0.12, rim=0.3)
+        else:
+            self._bare(opening, under)
         if kind == "suit":
             self._tie(deep)
         if kind in ("shirt", "suit", "jacket", "uniform", "blouse", "kimono", "robe"):
             self._lapels(deep, wide)
+
+    def _bare(self, opening: Shape, skin: Colour) -> None:
+        """Skin at the neckline: no edge against the neck, the jaw's shadow fading over it."""
+        lamp = self.relief.lamp
+        self.relief.ink.fill(opening, lamp.base(skin))
+        _, top, _, bottom = opening.box
+        fall = Linear(
+            0, top, 0, bottom, ((0.0, lamp.shade(skin), 0.55), (0.6, lamp.shade(skin), 0.0))
+        )
+        self.relief.ink.fill(opening, fall)
+        if self.body.fine > 60:
+            at, high = self.body.frame.at, self.body.frame.length
+            for k in (-1, 1):
+                bone = (
+                    Shape()
+                    .move(*at(0.05 * k, high - 0.1))
+                    .quad(*at(0.16 * k, high - 0.06), *at(0.27 * k, high - 0.02))
+                )
+                self.relief.ink.stroke(bone, lamp.shade(skin), 0.022, 0.35, 0.012)
 
     def _tie(self, deep: float) -> None:
         at, top = self.body.frame.at, self.body.frame.length

@@ -171,14 +171,27 @@ class Face:
         self.relief.dark(Shape().oval(x, -0.098, 0.06, 0.016), self.skin, 0.55, blur=0.016)
 
     def _open_mouth(self, x: float, half: float, lips: Colour) -> None:
-        y = -0.15
-        outer = Shape().oval(x, y, half * 0.82, 0.078)
-        inner = Shape().oval(x, y, half * 0.62, 0.056)
-        self.relief.flat(outer, lips)
+        """Wide above, narrow below, teeth under the upper lip."""
+        y, w = -0.155, half * 0.92
+
+        def form(k: float) -> Shape:
+            return Shape().smooth(
+                [
+                    (x - w * k, y - 0.02 * k), (x - w * 0.45 * k, y - 0.056 * k), (x, y - 0.046 * k),
+                    (x + w * 0.45 * k, y - 0.056 * k), (x + w * k, y - 0.02 * k),
+                    (x + w * 0.66 * k, y + 0.055 * k), (x, y + 0.082 * k),
+                    (x - w * 0.66 * k, y + 0.055 * k),
+                ]
+            )  # fmt: skip
+
+        self.relief.part(form(1.0), lips.mix(self.skin, 0.25), depth=0.02, rim=0.3)
+        inner = form(0.72)
         self.relief.dark(inner, self.line, 1.0)
         with self.relief.ink.clip(inner):
-            teeth = Shape().oval(x, y - 0.055, half * 0.5, 0.024)
-            self.relief.flat(teeth, EYE_WHITE, 0.9)
+            teeth = Shape().rounded(x - w * 0.5, y - 0.06, x + w * 0.5, y - 0.018, 0.015)
+            self.relief.flat(teeth, EYE_WHITE, 0.85)
+            tongue = Shape().oval(x, y + 0.062, w * 0.42, 0.03)
+            self.relief.flat(tongue, LIPS, 0.6)
 
     def _eyes(self) -> None:
         for side in (-1, 1):

@@ -29,7 +29,7 @@ UPRIGHT = {
     "key",
     "camera",
 }
-OVERHEAD = {"umbrella": 1.25, "balloon": 1.3, "kite": 1.5}
+OVERHEAD = {"umbrella": 0.95, "balloon": 1.3, "kite": 1.5}
 HANGING = {"suitcase": 1.0, "lantern": 1.0, "radio": 1.0}
 BETWEEN = {"letter": 1.3, "book": 1.3}
 HELD = (
@@ -53,7 +53,7 @@ class Held:
     def draw(self, ink: Ink, lamp: Lamp, joints: Joints, fine: float) -> None:
         """Put it where the joints say."""
         way = {
-            "mic": self._microphone, "microphone": self._microphone, "piano": self._upright,
+            "mic": self._microphone, "mic_stand": self._on_a_stand, "microphone": self._microphone, "piano": self._upright,
             "guitar": self._slung, "sticks": self._sticks, "violin": self._played,
             "trumpet": self._played, "saxophone": self._played,
         }.get(self.name, self._simply)  # fmt: skip
@@ -123,6 +123,24 @@ class Held:
                 [(wrist.x, wrist.y), (wrist.x + 0.7 * k, wrist.y + 0.5)],
                 0.06,
                 lamp.base(self.tones.light),
+            )
+
+    def _on_a_stand(self, ink: Ink, lamp: Lamp, joints: Joints, fine: float) -> None:
+        """A microphone on a stand that comes into a close picture from below."""
+        mouth = joints.head.plus(0.36, 0.16)
+        steel = lamp.base(self.tones.ink.mix(self.tones.far, 0.2))
+        ink.lines([(mouth.x + 0.75, mouth.y + 1.0), (mouth.x + 0.95, mouth.y + 6.0)], 0.08, steel)
+        ink.lines([(mouth.x + 0.8, mouth.y + 1.05), (mouth.x, mouth.y)], 0.13, steel)
+        relief = Relief(ink, lamp, 0.05, fine)
+        relief.part(
+            Shape().oval(mouth.x, mouth.y, 0.15, 0.17), self.tones.far.mix(self.tones.ink, 0.25)
+        )
+        for k in (-0.06, 0.0, 0.06):
+            ink.lines(
+                [(mouth.x + k, mouth.y - 0.13), (mouth.x + k, mouth.y + 0.13)],
+                0.008,
+                self.tones.light,
+                0.35,
             )
 
     def _drum_kit(self, ink: Ink, lamp: Lamp) -> None:
