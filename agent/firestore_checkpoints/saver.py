@@ -26,7 +26,7 @@ from langgraph.checkpoint.base import (
 )
 from langgraph.checkpoint.serde.base import SerializerProtocol
 
-from agent.firestore_checkpoints.heads import Head, Heads, blobs_of, config_of, is_short
+from agent.firestore_checkpoints.heads import Head, blobs_of, config_of, is_short
 from agent.firestore_checkpoints.layout import (
     Client,
     Reference,
@@ -54,11 +54,6 @@ class FirestoreSaver(Upkeep, BaseCheckpointSaver[str]):
         super().__init__(serde=serde)
         self.client = client
         self.shelf = Shelf(client, asked)
-
-    @property
-    def heads(self) -> Heads:
-        """By the serializer of now: `with_allowlist` copies a saver and gives it another."""
-        return Heads(self.shelf, self.serde)
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """See the base."""

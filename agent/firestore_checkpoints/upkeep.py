@@ -9,6 +9,8 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from langgraph.checkpoint.serde.base import SerializerProtocol
+
 from agent.firestore_checkpoints.heads import Heads
 from agent.firestore_checkpoints.layout import (
     RUNS_A_QUERY,
@@ -34,11 +36,12 @@ class Upkeep:
 
     client: Client
     shelf: Shelf
+    serde: SerializerProtocol
 
     @property
     def heads(self) -> Heads:
-        """Given by the saver."""
-        raise NotImplementedError
+        """By the serializer of now: `with_allowlist` copies a saver and gives it another."""
+        return Heads(self.shelf, self.serde)
 
     async def adelete_thread(self, thread_id: str) -> None:
         """See LangGraph's base. Checkpoints go first: what can still be seen is whole."""
