@@ -41,7 +41,7 @@ THINGS = frozenset({
     "storyboard", "asset", "still", "clip", "klip", "video", "film", "preview", "final", "rulebook", "thread", "job", "failed",
     "budget", "money", "history", "change", "project", "status", "english", "hebrew", "language", "pace", "lens", "grain", "palette",
 })  # fmt: skip
-LENT = frozenset({"version", "lock_noun", "look", "job", "film", "video", "still", "storyboard", "filler", "important", "no_longer", "shot", "praise", "words", "no_order", "to_video"})  # fmt: skip
+LENT = frozenset({"version", "thread", "lock_noun", "look", "job", "film", "video", "still", "storyboard", "filler", "important", "no_longer", "shot", "praise", "words", "no_order", "to_video"})  # fmt: skip
 HEDGES = frozenset({"advice", "howmuch"})
 PAYLOAD_DOUBTS = frozenset({"hypothetical", "doubt", "take_back"})
 COLON = re.compile(r"\w\s*(?::(?!\d)|\s-\s)\s*(?=\S)")
@@ -102,6 +102,11 @@ REASON = re.compile(
     r"['’]s|נראה|נראית|נראים|יש)\b",
     re.IGNORECASE,
 )
+EXPLAINED = re.compile(
+    r"(?:[,:;]|\s-\s|\bbecause\b|\bcause\b|\bcuz\b|\bsince\b|(?<!\S)כי(?!\S))\s*\S+\s+\S+",
+    re.IGNORECASE,
+)
+PLACED = frozenset({"in", "on", "from", "to", "for", "at"})
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
@@ -134,7 +139,9 @@ def clause_of(text: str, scene: Situation) -> Clause:
     heads = heads_in(pieces, refs, wished=bool(MAY_IT_BE.match(text)))
     rest = _rest(pieces, refs, heads)
     facts = _tags(text, pieces, refs, heads)
-    facts |= {tag for at in refs.used for tag in pieces[at].tags if tag in NOUNS}
+    facts |= {
+        tag for at in refs.used for tag in pieces[at].tags if tag in (*NOUNS, "revision_only")
+    }
     facts |= _placed(pieces, refs)
     if _ends_with_shot(pieces, refs):
         facts.add("tail_ref")
@@ -263,14 +270,17 @@ def _ends_with_shot(pieces: tuple[Piece, ...], refs: References) -> bool:
     if named is None or named == 0 or any(at > named and at not in refs.used for at in words):
         return False
     before = [pieces[at] for at in words if at < named and at not in refs.used]
-    placed = any(p.text.lower() in ("in", "on", "to", "for", "at") for p in before[-2:])
-    placed = placed or pieces[named].front in ("ב", "ל")
+    placed = any(p.text.lower() == "in" for p in before[-2:]) or pieces[named].front == "ב"
     told = any(p.text.lower() in TELLING_VERBS or p.means("person", "telling") for p in before)
     return placed and not told and bool(before)
 
 
 def _leads_on(piece: Piece) -> bool:
-    if piece.is_mark(":,-") or piece.means("preposition", "change_word", "takes_place"):
+    if piece.is_mark(":,-") or piece.means(
+        "preposition", "change_word", "takes_place", "look_word"
+    ):
+        return True
+    if piece.front[:1] in ("ב", "מ") and not piece.means("praise", "complaint"):
         return True
     return not piece.known and len(piece.text) > 4 and piece.text[0] in "במש"
 
@@ -284,6 +294,11 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
             facts.add("vague")
     elif not heads.places and not _states(text):
         facts.add("bare")
+    after = max(heads.places, default=len(pieces))
+    if heads.places and not rest and any(p.means("vague") for p in pieces[after + 1 :]):
+        facts.add("vague")
+    if any(not piece.known for piece in rest):
+        facts.add("odd")
     if len(rest) > 2:
         facts.add("much")
     pictured = next((p.start for p in pieces if p.means("still", "asset")), None)
@@ -383,12 +398,19 @@ def _turns(text: str, pieces: tuple[Piece, ...], refs: References, heads: Heads)
         facts.add("for_me")
     if NO_TO_IT.search(text):
         facts |= {"complaint", "verdict_first"}
+    but = next((p.start for p in pieces if p.means("but")), None)
+    if but is not None and any(p.means("shot") and p.start > but for p in pieces):
+        facts.add("but_shot")
+    if EXPLAINED.search(text):
+        facts.add("explained")
     if YES_TO_IT.match(text.strip()):
         facts.add("yes_word")
     if CONDITION.match(text):
         facts.add("conditional_first")
     if heads.places and any(pieces[at].means("instrumental") for at in heads.places):
         facts.add("label_is_order")
+    if _on_something_else(pieces, refs, heads):
+        facts.add("off_shot")
     if _told(pieces):
         facts.add("telling")
     if _aimed_at_shot(pieces, refs, heads):
@@ -419,6 +441,21 @@ def _aimed_at_shot(pieces: tuple[Piece, ...], refs: References, heads: Heads) ->
         return False
     beyond = [at for at in after[1:] if at not in refs.used]
     return not beyond or pieces[beyond[0]].text.lower() not in ("'", "s", "'s", "’")
+
+
+def _on_something_else(pieces: tuple[Piece, ...], refs: References, heads: Heads) -> bool:
+    """`lock the door in shot 4`: the order takes something seen in the shot, not the shot."""
+    named = next((at for at, p in enumerate(pieces) if p.means("shot", "scene")), None)
+    first = min(heads.places, default=None)
+    if named is None or first is None or not refs.used:
+        return False
+    if any(p.means("person") for p in pieces[:first]):
+        return True
+    between = [at for at in range(first + 1, named) if at not in refs.used]
+    placed = any(pieces[at].text.lower() in PLACED for at in between[-2:])
+    placed = placed or pieces[named].front in ("ב", "מ", "ל")
+    seen = [at for at in between if not pieces[at].known and at not in heads.places]
+    return placed and bool(seen)
 
 
 def _either(pieces: tuple[Piece, ...], refs: References) -> bool:

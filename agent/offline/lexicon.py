@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from agent.offline.english import inflect
-from agent.offline.hebrew import BINYANIM, conjugate, without_front
+from agent.offline.hebrew import BINYANIM, MAX_FRONT, conjugate, without_front
 from agent.offline.numbers import number_words
 from agent.offline.spelling import HEBREW, cuts, deletes, distance, fold, near, sound_alike
 from agent.offline.tokens import words_of
@@ -81,7 +81,12 @@ class Lexicon:
         """The word itself, and what it is without front letters, where the lists have it."""
         found = [("", key)] if key in self.words else []
         if HEBREW.search(key):
-            found += [(front, rest) for front, rest in without_front(key) if rest in self.words]
+            longest = 1 if found else MAX_FRONT
+            found += [
+                (front, rest)
+                for front, rest in without_front(key)
+                if rest in self.words and len(front) <= longest
+            ]
         return found
 
     def _corrected(self, key: str) -> tuple[tuple[str, str], ...]:

@@ -105,6 +105,9 @@ def _counted_noun(tokens: tuple[Token, ...], at: int) -> tuple[str, Key] | None:
     followed = at + 1 < len(tokens) and tokens[at + 1].kind == "number"
     if not followed or tokens[at].kind != "word" or word in NUMBERED:
         return None
+    known = lexicon().exact(word)
+    if any(rest in COUNTED for _, rest in known):
+        return None
     for front, rest in (("", word), (word[:1], word[1:])):
         if front and front not in "בלמהוש":
             continue
@@ -139,7 +142,7 @@ def _changed(tokens: tuple[Token, ...], at: int, key: Key) -> int | None:
     changed = 0
     for here, word in enumerate(key[1:], at + 1):
         spellings = _spelled(tokens, here) if tokens[here].kind in ("word", "number") else ()
-        if not any(spelled == word for _, spelled in spellings):
+        if not any(spelled == word and len(front) < 2 for front, spelled in spellings):
             return None
         changed += tokens[here].key != word
     return changed

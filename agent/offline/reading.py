@@ -229,7 +229,11 @@ class _Message:
 
     def _no_answer(self, whole: Clause) -> bool:
         facts = whole.facts
-        if "question!" in facts or facts & {"hypothetical", "advice", "you_decide"} or self.doubts:
+        if (
+            "question!" in facts
+            or facts & {"hypothetical", "advice", "you_decide", "meta"}
+            or self.doubts
+        ):
             return True
         if any(fact.startswith("not:") for fact in facts) and "asked" not in facts:
             return True
