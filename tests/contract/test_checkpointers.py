@@ -142,6 +142,14 @@ async def test_pruning_keeps_the_newest_and_drops_what_only_the_others_had(
     assert (await said(graph, config))[-2:] == ["four", "I hear you 7"]
 
 
+async def test_a_thread_whose_values_older_checkpoints_tell_is_not_pruned(firestore: Saver) -> None:
+    told = {"counters_since_delta_snapshot": {"messages": [1, 1]}}
+    for n in range(3):
+        await firestore.aput(thread(), empty_checkpoint(), {"step": n, **told}, {})
+    await firestore.aprune(["thread_a"])
+    assert len([t async for t in firestore.alist(thread())]) == 3
+
+
 async def blobs(saver: Any, name: str) -> list[str]:
     place = saver.client.collection("conversations").document(f"t.{name}").collection("blobs")
     return [s.id async for s in place.stream()]

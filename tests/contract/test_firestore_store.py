@@ -5,12 +5,16 @@ Next: test_project_store.py, the suite of every store; tests/bench/firestore.py 
 """
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from miri.domain.job import JobState
 from miri.errors import TooLarge, Unavailable
@@ -154,6 +158,26 @@ async def test_a_store_that_is_away_is_told_in_time_and_nothing_is_half_done(
             await asking
     assert time.monotonic() - began < 5
     await nowhere.close()
+
+
+async def test_without_an_emulator_it_is_the_clouds_firestore_that_is_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    identity = {
+        "type": "service_account",
+        "client_email": "miri@nowhere.example",
+        "token_uri": "https://nowhere.example/token",
+        "private_key": pem,
+    }
+    (tmp_path / "identity.json").write_text(json.dumps(identity))
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "identity.json"))
+    monkeypatch.delenv("FIRESTORE_EMULATOR_HOST", raising=False)
+    client = connect("a-project")
+    assert client._transport._host == "firestore.googleapis.com:443"
+    assert client.project == "a-project"
+    await disconnect(client)
 
 
 async def test_what_no_batch_can_carry_is_refused_in_words_and_whole(

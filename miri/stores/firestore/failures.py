@@ -5,9 +5,12 @@ meanwhile (decide again), no answer (look whether it landed), refused (nobody el
 Next: group.py, which acts on the kinds.
 """
 
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
 from functools import cache
+from itertools import count
 from typing import Any, TypeVar
 
 from miri.errors import Broken, MiriError, Refused, TooLarge, Unavailable
@@ -19,6 +22,9 @@ RPC_SECONDS = 10.0
 """One request's time; a connection that swallows everything is noticed by it."""
 PATIENCE = 10.0
 """Seconds during which a commit or a reading is tried again."""
+JITTER = 0.02
+"""Seconds by which the longest pause grows with each try; at most LONGEST."""
+LONGEST = 0.5
 
 
 @cache
@@ -80,24 +86,21 @@ def _said(error: Exception) -> str:
     return str(message).split("\n")[0].rstrip(". ")
 
 
-@contextmanager
-def translating() -> Generator[None]:
-    """Within, google's errors leave as Miri's."""
-    try:
-        yield
-    except any_failure() as error:
-        raise translated(error) from error
-
-
 async def asked(reading: Callable[[], Awaitable[T]]) -> T:
     """What a reading answers, tried again while Firestore is away. Raises Miri's errors."""
-    import stamina
+    patient_until = time.monotonic() + PATIENCE
+    for n in count(1):
+        try:
+            return await reading()
+        except no_answer() as error:
+            if time.monotonic() > patient_until:
+                raise translated(error) from error
+        except any_failure() as error:
+            raise translated(error) from error
+        await pause(n)
+    raise Broken("Counting ended.")
 
-    with translating():
-        attempts = stamina.retry_context(
-            on=no_answer(), attempts=None, timeout=PATIENCE, wait_initial=0.05, wait_max=1.0
-        )
-        async for attempt in attempts:
-            with attempt:
-                return await reading()
-    raise Unavailable("Firestore does not answer now.")
+
+async def pause(n: int) -> None:
+    """Wait before trying for the n+1st time: by chance, so that rivals part, and longer each time."""
+    await asyncio.sleep(random.uniform(0, min(JITTER * n, LONGEST)))

@@ -6,8 +6,6 @@ leaves its token on what it writes.
 Next: draft.py (the decision), batch.py (the writes), failures.py (the kinds of failure).
 """
 
-import asyncio
-import random
 import time
 import uuid
 from collections.abc import Sequence
@@ -24,14 +22,11 @@ from miri.stores.firestore.failures import (
     any_failure,
     changed_meanwhile,
     no_answer,
+    pause,
     translated,
 )
 from miri.stores.firestore.parcel import Parcel
 from miri.stores.firestore.see import see
-
-JITTER = 0.02
-"""Seconds by which the longest pause grows with each try; at most LONGEST."""
-LONGEST = 0.5
 
 
 class Group:
@@ -62,7 +57,7 @@ class Group:
                 raise translated(error) from error
             if time.monotonic() > patient_until:
                 raise Unavailable(_why(failure)) from failure
-            await asyncio.sleep(random.uniform(0, min(JITTER * n, LONGEST)))
+            await pause(n)
         raise Broken("Counting ended.")
 
     async def _try(self) -> list[Outcome]:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from google.auth.credentials import AnonymousCredentials
+from google.cloud.firestore_v1.async_client import AsyncClient
 from google.cloud.firestore_v1.types import StructuredQuery
 
 from agent.firestore_checkpoints import layout as checkpoints
 from miri.stores.firestore import layout as store
-from miri.stores.firestore.connection import connect
 
 DECLARED = json.loads((Path(__file__).parents[3] / "deploy" / "firestore.indexes.json").read_text())
 DIRECTIONS = {1: "ASCENDING", 2: "DESCENDING"}
@@ -23,7 +24,7 @@ CONTAINS = StructuredQuery.FieldFilter.Operator.ARRAY_CONTAINS
 
 
 def every_query() -> Iterator[tuple[str, Any]]:
-    client = connect("demo-miri", "127.0.0.1:9")
+    client = AsyncClient(project="demo-miri", credentials=AnonymousCredentials())
     thread = checkpoints.thread_at(client, "t")
     yield "log_after", store.log_after(client, "p", 3)
     yield "log_after of a thread", store.log_after(client, "p", 3, "thread").end_at({"last": 9})
