@@ -21,7 +21,11 @@ from typing import Any, ClassVar
 
 
 class MiriError(Exception):
-    """A failure with a sentence a person can act on; `details` is JSON-safe data."""
+    """A failure with a sentence a person can act on; `details` is JSON-safe data.
+
+    Among the details `he` is the sentence in Hebrew, where it is raised below what knows the film's
+    language; it is taken out.
+    """
 
     code: ClassVar[str] = "broken"
     status: ClassVar[int] = 500
@@ -30,7 +34,12 @@ class MiriError(Exception):
     def __init__(self, message: str, **details: Any) -> None:
         super().__init__(message)
         self.message = message
+        self.he = str(details.pop("he", ""))
         self.details = details
+
+    def said(self, language: str) -> str:
+        """The sentence in a language; in English where there is no other."""
+        return self.he if language == "he" and self.he else self.message
 
     def document(self) -> dict[str, Any]:
         """The error as every channel's JSON: `{error, message, details, retryable}`."""

@@ -6,14 +6,17 @@ Why here: agent, HTTP, sockets, slash commands, terminal and MCP all come throug
 Next: spending.py; agent/toolbox.py; server/http/tools.py.
 """
 
+import asyncio
 import hashlib
 import importlib
 import json
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from weakref import WeakValueDictionary
 
 import tools
 from miri.domain.identity import Actor, ActorKind
@@ -103,6 +106,7 @@ class Registry:
     def __init__(self, desk: Desk, clock: Clock = wall_clock) -> None:
         self.desk = desk
         self._clock = clock
+        self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def call(
         self, name: str, arguments: Mapping[str, Any], project_id: str, caller: Caller
@@ -114,14 +118,23 @@ class Registry:
         permit(tool, caller.actor, language)
         params = read_params(tool, arguments, language)
         print_of = _fingerprint(name, arguments)
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
             try:
-                return await self._once(tool, params, arguments, project_id, caller, print_of)
+                async with self._turn(project_id, attempt):
+                    return await self._once(tool, params, arguments, project_id, caller, print_of)
             except KeyTaken as taken:
                 return _first_answer(taken, print_of)
             except StaleBasis:
                 continue
         raise Conflict(phrase("registry.too_busy", language), tool=name)
+
+    @asynccontextmanager
+    async def _turn(self, project_id: str, attempt: int) -> AsyncGenerator[None]:
+        """A first attempt goes ahead at once; who has to decide again stands in line, so that
+        many who write at once do not make each other's decisions stale without end."""
+        line = self._lines.setdefault(project_id, asyncio.Lock())
+        async with line if attempt else nullcontext():
+            yield
 
     async def call_in_turn(
         self, name: str, arguments: Mapping[str, Any], project_id: str, caller: Caller
@@ -149,7 +162,10 @@ class Registry:
         claimed = await self.desk.archive.store.claimed(_key(project_id, caller))
         if claimed is not None:
             raise KeyTaken(caller.key, claimed)
-        outcome = await tool.run(ctx, params)
+        try:
+            outcome = await tool.run(ctx, params)
+        except MiriError as error:
+            raise _in_language(error, ctx.language) from error
         if tool.permission is not Permission.USER:
             outcome = with_money(ctx, tool.name, dict(arguments), outcome)
         answer = Answer(
@@ -266,6 +282,12 @@ def permit(tool: Tool, actor: Actor, language: str = "en") -> None:
     if tool.permission is Permission.USER and actor.kind is not ActorKind.PERSON:
         what = tool.summary(language)
         raise Forbidden(phrase("registry.person_only", language, what=what), tool=tool.name)
+
+
+def _in_language(error: MiriError, language: str) -> MiriError:
+    """A refusal from below (a file that is no song) in the film's language."""
+    said = error.said(language)
+    return error if said == error.message else type(error)(said, **error.details)
 
 
 def _key(project_id: str, caller: Caller) -> str:

@@ -21,7 +21,15 @@ from av.error import FFmpegError
 from av.packet import Packet
 from numpy.typing import NDArray
 
-from miri.codec.probe import HEAD_BYTES, WANTED, kind_from_head, length_of, open_media, sound_of
+from miri.codec.probe import (
+    HEAD_BYTES,
+    WANTED,
+    WANTED_HE,
+    kind_from_head,
+    length_of,
+    open_media,
+    sound_of,
+)
 from miri.domain.time import MICROS_PER_SECOND
 from miri.errors import BadMedia, TooLarge
 
@@ -125,12 +133,20 @@ def _cleaned(samples: Samples) -> Samples:
 def _checked_stream(container: InputContainer) -> AudioStream:
     stream = sound_of(container)
     if stream is None:
-        raise BadMedia(f"There is no sound in this file. {WANTED}")
+        raise BadMedia(
+            f"There is no sound in this file. {WANTED}", he=f"אין צליל בקובץ הזה. {WANTED_HE}"
+        )
     rate, channels = stream.codec_context.sample_rate or 0, stream.codec_context.channels or 0
     if not 0 < channels <= MOST_CHANNELS:
-        raise BadMedia(f"The sound has {channels} channels; 1 to {MOST_CHANNELS} can be read.")
+        raise BadMedia(
+            f"The sound has {channels} channels; 1 to {MOST_CHANNELS} can be read.",
+            he=f"לצליל יש {channels} ערוצים; אפשר לקרוא 1 עד {MOST_CHANNELS}.",
+        )
     if not 0 < rate <= HIGHEST_RATE:
-        raise BadMedia(f"The sound claims {rate} samples a second; at most {HIGHEST_RATE} can be.")
+        raise BadMedia(
+            f"The sound claims {rate} samples a second; at most {HIGHEST_RATE} can be.",
+            he=f"בקובץ רשומות {rate} דגימות בשנייה; אפשר לכל היותר {HIGHEST_RATE}.",
+        )
     return stream
 
 
@@ -138,6 +154,7 @@ def _refuse_too_long(micros: int) -> None:
     if micros > LONGEST_MICROS:
         raise TooLarge(
             f"The song is longer than 15 minutes ({_clock(micros)} or more). Send a shorter one.",
+            he=f"השיר ארוך מ־15 דקות (לפחות {_clock(micros)}). אפשר לשלוח שיר קצר יותר.",
             duration_micros=micros,
             limit_micros=LONGEST_MICROS,
         )
@@ -148,17 +165,23 @@ def _refuse_too_short(micros: int) -> None:
         raise BadMedia(
             f"The song is {micros / MICROS_PER_SECOND:.1f} seconds long; "
             "at least 5 seconds are needed for a film.",
+            he=f"השיר נמשך {micros / MICROS_PER_SECOND:.1f} שניות; לסרט צריך לפחות 5.",
             duration_micros=micros,
         )
 
 
 def _refuse_broken(reader: _Reader) -> None:
     if not reader.duration_micros:
-        raise BadMedia(f"Not one second of sound in this file can be decoded. {WANTED}")
+        raise BadMedia(
+            f"Not one second of sound in this file can be decoded. {WANTED}",
+            he=f"אי אפשר לפענח אפילו שנייה אחת של צליל בקובץ הזה. {WANTED_HE}",
+        )
     if reader.bad_packets * 20 > reader.packets:
         raise BadMedia(
             f"The file is damaged: {reader.bad_packets} of its {reader.packets} parts can't be "
-            "decoded. Export or upload it again."
+            "decoded. Export or upload it again.",
+            he=f"הקובץ פגום: {reader.bad_packets} מתוך {reader.packets} החלקים שלו לא ניתנים לפענוח. "
+            "אפשר לייצא או להעלות אותו שוב.",
         )
 
 
@@ -166,12 +189,16 @@ def _refuse_cut_off(path: Path, declared: int, decoded: int) -> None:
     lengths = {"declared_micros": declared, "decoded_micros": decoded}
     if _wav_is_torn(path) or _ogg_page_is_torn(path):
         raise BadMedia(
-            "The file is cut off: its end is missing. Upload the whole file again.", **lengths
+            "The file is cut off: its end is missing. Upload the whole file again.",
+            he="הקובץ קטוע: הסוף שלו חסר. אפשר להעלות שוב את הקובץ השלם.",
+            **lengths,
         )
     if decoded < declared * 0.98 - MICROS_PER_SECOND // 4 and _length_is_sure(path):
         raise BadMedia(
             f"The file is cut off or damaged: it promises {_clock(declared)} of sound but only "
             f"{_clock(decoded)} can be read. Upload the whole file again.",
+            he=f"הקובץ קטוע או פגום: רשומות בו {_clock(declared)} של צליל, ואפשר לקרוא רק "
+            f"{_clock(decoded)}. אפשר להעלות שוב את הקובץ השלם.",
             **lengths,
         )
 
@@ -224,7 +251,10 @@ def _ogg_page_is_torn(path: Path) -> bool:
 
 def _refuse_silent(samples: Samples) -> None:
     if float(np.abs(samples).max(initial=0.0)) < SILENT_PEAK:
-        raise BadMedia("The file is silent from beginning to end: there is nothing to cut to.")
+        raise BadMedia(
+            "The file is silent from beginning to end: there is nothing to cut to.",
+            he="הקובץ שקט מתחילתו ועד סופו: אין לפי מה לחתוך.",
+        )
 
 
 def _clock(micros: int) -> str:

@@ -17,15 +17,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NOT_TEXT = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word file or a zip"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"ID3", "an MP3"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"%PDF", "a PDF", "PDF"),
+    (b"PK\x03\x04", "a Word file or a zip", "קובץ וורד או ZIP"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file", "קובץ וורד ישן"),
+    (b"{\\rtf", "an RTF file", "קובץ RTF"),
+    (b"ID3", "an MP3", "MP3"),
+    (b"\x89PNG", "a picture", "תמונה"),
+    (b"\xff\xd8\xff", "a picture", "תמונה"),
 )
 SAVE_AS = "Save the lyrics as plain text (.txt) or .lrc in UTF-8, or paste them into the chat."
+SAVE_AS_HE = "אפשר לשמור את המילים כטקסט פשוט (.txt) או .lrc ב־UTF-8, או להדביק אותן בצ'אט."
 
 
 def decode_lyrics(data: bytes) -> str:
@@ -34,15 +35,24 @@ def decode_lyrics(data: bytes) -> str:
     Raises Refused where it is empty, binary or in no encoding we know; TooLarge beyond 512 KB.
     """
     if len(data) > MOST_BYTES:
-        raise TooLarge("The lyrics file is larger than 512 KB: no song has that many words.")
-    for head, name in _NOT_TEXT:
+        raise TooLarge(
+            "The lyrics file is larger than 512 KB: no song has that many words.",
+            he="קובץ המילים גדול מ־512KB: אין שיר עם כל כך הרבה מילים.",
+        )
+    for head, name, hebrew in _NOT_TEXT:
         if data.startswith(head):
-            raise Refused(f"This is {name}, not a text file. {SAVE_AS}")
+            raise Refused(
+                f"This is {name}, not a text file. {SAVE_AS}",
+                he=f"זה {hebrew}, לא קובץ טקסט. {SAVE_AS_HE}",
+            )
     text = _decoded(data)
     if not text.strip().strip("\ufeff\x00"):
-        raise Refused(f"The lyrics file is empty. {SAVE_AS}")
+        raise Refused(f"The lyrics file is empty. {SAVE_AS}", he=f"קובץ המילים ריק. {SAVE_AS_HE}")
     if _looks_binary(text):
-        raise Refused(f"The lyrics file is not text, or is damaged. {SAVE_AS}")
+        raise Refused(
+            f"The lyrics file is not text, or is damaged. {SAVE_AS}",
+            he=f"קובץ המילים הוא לא טקסט, או שהוא פגום. {SAVE_AS_HE}",
+        )
     return text
 
 
@@ -64,7 +74,10 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         name = encoding.removesuffix("-sig").upper()
-        raise Refused(f"The lyrics file says it is {name} but is damaged. {SAVE_AS}") from error
+        raise Refused(
+            f"The lyrics file says it is {name} but is damaged. {SAVE_AS}",
+            he=f"בקובץ המילים רשום שהוא {name}, אבל הוא פגום. {SAVE_AS_HE}",
+        ) from error
 
 
 def _wide_encoding(data: bytes) -> str | None:

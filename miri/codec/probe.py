@@ -27,6 +27,7 @@ FORMATS = "mov,mp4,m4a,matroska,webm,wav,w64,aiff,mp3,flac,ogg,aac"
 """The demuxers a file of unknown make may choose; none of them opens a second file."""
 
 WANTED = "Send an MP3, WAV, FLAC, M4A or OGG."
+WANTED_HE = "אפשר לשלוח MP3, WAV, FLAC, M4A או OGG."
 HEAD_BYTES = 65_536
 
 
@@ -97,12 +98,15 @@ def open_media(path: Path) -> Generator[InputContainer]:
         head = file.read(HEAD_BYTES)
         file.seek(0)
         if not head:
-            raise BadMedia("The file is empty: it holds no bytes at all. Send it again.")
+            raise BadMedia(
+                "The file is empty: it holds no bytes at all. Send it again.",
+                he="הקובץ ריק: אין בו כלום. אפשר לשלוח אותו שוב.",
+            )
         try:
             with _opened(file) as container:
                 yield container
         except FFmpegError as broken:
-            raise BadMedia(_complaint(head), reason=str(broken)) from broken
+            raise _complaint(head, reason=str(broken)) from broken
 
 
 def sound_of(container: InputContainer) -> AudioStream | None:
@@ -166,19 +170,28 @@ class _Nameless:
         self.tell = file.tell
 
 
-def _complaint(head: bytes) -> str:
+def _complaint(head: bytes, reason: str) -> BadMedia:
     kind = kind_from_head(head)
     if kind == "M4A":
-        return (
+        return BadMedia(
             "This begins like an M4A or MP4 file, but its index is missing or damaged: "
-            "it was cut off or never finished. Export or upload it again."
+            "it was cut off or never finished. Export or upload it again.",
+            he="זה מתחיל כמו קובץ M4A או MP4, אבל האינדקס שלו חסר או פגום: הקובץ נקטע או לא הושלם. "
+            "אפשר לייצא או להעלות אותו שוב.",
+            reason=reason,
         )
     if kind:
-        return (
+        return BadMedia(
             f"This begins like {_an(kind)} file, but its header is damaged. "
-            "Export or upload it again."
+            "Export or upload it again.",
+            he=f"זה מתחיל כמו קובץ {kind}, אבל הכותרת שלו פגומה. אפשר לייצא או להעלות אותו שוב.",
+            reason=reason,
         )
-    return f"This is not an audio file that can be read here. {WANTED}"
+    return BadMedia(
+        f"This is not an audio file that can be read here. {WANTED}",
+        he=f"זה לא קובץ שמע שאפשר לקרוא כאן. {WANTED_HE}",
+        reason=reason,
+    )
 
 
 def _an(kind: str) -> str:

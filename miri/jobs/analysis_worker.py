@@ -36,7 +36,7 @@ class AnalysisWorker:
         """See the port."""
         song = project.film.song
         if song is None or song.media_id != job.order["media_id"]:
-            raise Refused("Another song was chosen meanwhile.")
+            raise Refused("Another song was chosen meanwhile.", he="בינתיים נבחר שיר אחר.")
         hearing = await self._analyst.listen(await self._media.local_path(song.media_id))
         rate = project.film.settings.fps
         heard = lay_on_frames(song, hearing, rate)

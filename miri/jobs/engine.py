@@ -177,7 +177,8 @@ class Engine:
                 await asyncio.gather(work, return_exceptions=True)
             error = work.exception()
             if error is not None:
-                await self._end(job, JobState.FAILED, reason=_in_words(job, error))
+                reason = _in_words(job, error, project.film.settings.language)
+                await self._end(job, JobState.FAILED, reason=reason)
                 return
             finished = work.result()
             if await self._finish(job, finished, project.basis(*finished.reads)):
@@ -295,11 +296,13 @@ class Engine:
         return tell
 
 
-def _in_words(job: Job, error: BaseException) -> str:
+def _in_words(job: Job, error: BaseException, language: str) -> str:
     """What to say of work that failed; what we did not foresee is logged whole."""
     if isinstance(error, MiriError):
-        return error.message
+        return error.said(language)
     log.error("jobs.broken", job=job.id, kind=job.kind.value, exc_info=error)
+    if language == "he":
+        return "משהו נשבר אצלנו; זה נרשם, ושום דבר אחר לא נפגע."
     return "Something broke on our side; it was logged, and nothing else is harmed."
 
 

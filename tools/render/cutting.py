@@ -47,6 +47,7 @@ def cut_film(ctx: ToolContext, profile: RenderProfile) -> Outcome:
         frames=cut.frames,
         width=cut.width,
         height=cut.height,
+        seq=cut.seq,
     )
     label = ctx.say(f"cutting.label_{profile.value}", number=cut.number)
     job = ctx.job(JobKind.RENDER, cut.id, label, _order(ctx, cut, profile))
@@ -55,8 +56,10 @@ def cut_film(ctx: ToolContext, profile: RenderProfile) -> Outcome:
     missing = len(cut.missing)
     still = len(shots) - moving - missing
     says = ctx.say(f"cutting.started_{profile.value}")
-    if still or missing:
-        says = f"{says} {ctx.say('cutting.unfinished', still=still, missing=missing)}"
+    if still:
+        says = f"{says} {ctx.say('cutting.still', count=still)}"
+    if missing:
+        says = f"{says} {ctx.say('cutting.missing', count=missing)}"
     return Outcome(
         Cutting(
             says=says,

@@ -14,7 +14,8 @@ from miri.domain.time import frames_from_micros, timecode
 from miri.errors import NotFound, Refused
 from miri.events.event import Event
 from miri.events.film_events import ScenesPlanned, SongAdded
-from miri.events.project_events import MediaAdded
+from miri.events.project_events import MediaAdded, SettingsChanged
+from prompts.library import phrase_table
 from tools.breakdown.timeline import unlocked
 from tools.context import ToolContext
 from tools.tool import Outcome, Params, Permission, Result, declare
@@ -57,7 +58,8 @@ async def run(ctx: ToolContext, params: AddSong) -> Outcome:
     unlocked(ctx, *ctx.film.ordered_shots)
     song = await _song(ctx, media.id, params.name or name, lyrics)
     clears = (ScenesPlanned(scenes=()),) if ctx.film.scenes else ()
-    return _outcome(ctx, song, (MediaAdded(media=media), SongAdded(song=song), *clears))
+    events = (MediaAdded(media=media), SongAdded(song=song), *_titled(ctx, song), *clears)
+    return _outcome(ctx, song, events)
 
 
 async def _sample(ctx: ToolContext) -> tuple[Media, str, str]:
@@ -84,6 +86,14 @@ async def _song(ctx: ToolContext, media_id: str, name: str, lyrics: str) -> Song
         duration_micros=duration,
         lyrics_text=lyrics,
     )
+
+
+def _titled(ctx: ToolContext, song: Song) -> tuple[Event, ...]:
+    """A film nobody gave a name is called after its song."""
+    settings = ctx.film.settings
+    if settings.name not in phrase_table()["create_project.name"].values():
+        return ()
+    return (SettingsChanged(settings=settings.model_copy(update={"name": song.name})),)
 
 
 def _outcome(ctx: ToolContext, song: Song, events: tuple[Event, ...]) -> Outcome:

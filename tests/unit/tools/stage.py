@@ -24,12 +24,14 @@ from miri.events.event import Context, Event, Recorded
 from miri.events.film_events import SongAdded
 from miri.events.project_events import MediaAdded, SettingsChanged
 from miri.events.talk_events import ThreadOpened
+from miri.jobs.analysis_worker import AnalysisWorker
 from miri.jobs.clip_worker import ClipWorker
 from miri.jobs.engine import Engine
 from miri.jobs.still_worker import StillWorker
 from miri.log.archive import Archive
 from miri.log.feed import Feed
 from miri.ports.project_store import Commit, JobWrite
+from miri.providers.offline.analyst.analyst import SignalSongAnalyst
 from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.probe import CodecSongProbe
 from miri.providers.offline.rehearsal import RehearsedClips, RehearsedImages
@@ -39,6 +41,7 @@ from miri.stores.media.object_media_store import ObjectMediaStore
 from miri.stores.memory.memory_project_store import MemoryProjectStore
 from tools.context import Desk
 from tools.registry import Answer, Caller, Registry
+from tools.song.placing import place_lyrics
 
 RATE = Fraction(24)
 BEAT = 12
@@ -189,11 +192,12 @@ class Stage:
 
     @contextlib.asynccontextmanager
     async def engine(self) -> AsyncIterator[Engine]:
-        """An engine that works stills and clips; on leaving, all of it is over."""
+        """An engine that works all but renders; on leaving, all of it is over."""
         desk = self.registry.desk
         workers = {
             JobKind.STILL: StillWorker(desk.images, desk.media),
             JobKind.CLIP: ClipWorker(desk.clips, desk.media),
+            JobKind.ANALYSIS: AnalysisWorker(SignalSongAnalyst(), desk.media, place_lyrics),
         }
         limits = {JobKind.STILL: 4, JobKind.CLIP: 4}
         engine = Engine(archive=self.archive, workers=workers, limits=limits, on_over=_nothing)

@@ -8,7 +8,8 @@ import pytest
 
 from miri.domain.thread import Block
 from miri.errors import MiriError
-from tests.unit.tools.stage import LINES, Stage, open_stage, with_shots
+from tests.studio_fixtures import write_song
+from tests.unit.tools.stage import LINES, Stage, open_stage, with_shots, with_song
 from tools.registry import Answer, all_tools
 from tools.slash import help_text
 
@@ -192,3 +193,39 @@ async def test_one_is_told_as_one(hebrew: Stage, stage: Stage):
     assert await stage.told("generate_stills", shots=[1]) == "Drawing one shot."
     assert await hebrew.told("generate_stills", shots=[1]) == "מציירת שוט אחד."
     assert await hebrew.told("cancel_job") == "עוצרת עבודה אחת."
+
+
+@pytest.mark.parametrize(
+    ("data", "content_type", "tool"),
+    [
+        (b"la la la", "text/plain", "add_song"),
+        (b"RIFF\x00\x00\x00\x00WAVEbroken", "audio/wav", "add_song"),
+        (b"fLaC and then nothing", "audio/flac", "add_song"),
+        (b"%PDF-1.7", "application/pdf", "set_lyrics"),
+        (b"\x00\x01\x02\x03" * 50, "text/plain", "set_lyrics"),
+        (b"   ", "text/plain", "set_lyrics"),
+    ],
+)
+async def test_a_file_that_is_not_what_it_should_be_is_refused_in_hebrew(
+    tmp_path, data: bytes, content_type: str, tool: str
+):
+    stage = await with_song(await open_stage(tmp_path, "he"))
+    media = await stage.registry.desk.media.keep(data, content_type, "file")
+    await stage.call("keep_media", media=media.id, content_type=content_type)
+    refusal = await stage.refusal(tool, media=media.id)
+    assert HEBREW.search(refusal.message)
+    words = re.sub(r"\b(WAV|FLAC|MP3|M4A|OGG|PDF|UTF|KB|txt|lrc)\b", "", refusal.message)
+    assert not LATIN.search(words), refusal.message
+
+
+async def test_work_that_failed_says_why_in_hebrew(tmp_path):
+    studio_file = write_song(tmp_path / "short.wav", seconds=6)
+    stage = await open_stage(tmp_path, "he")
+    media = await stage.registry.desk.media.keep_file(studio_file, "audio/wav", "a.wav")
+    await stage.call("keep_media", media=media.id, content_type="audio/wav")
+    await stage.call("add_song", media=media.id)
+    await stage.call("analyse_song")
+    await stage.call("undo")
+    await stage.work()
+    (job,) = await stage.jobs()
+    assert job.error == "בינתיים נבחר שיר אחר."
