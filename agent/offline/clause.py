@@ -107,6 +107,7 @@ EXPLAINED = re.compile(
     re.IGNORECASE,
 )
 PLACED = frozenset({"in", "on", "from", "to", "for", "at"})
+POSSIBLE = re.compile(r"^\W*(?:ו?אפשר|ניתן|can i|could i|may i)(?!\w)", re.IGNORECASE)
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
@@ -160,6 +161,13 @@ def clause_of(text: str, scene: Situation) -> Clause:
     facts |= _turns(text, pieces, refs, heads)
     if {"do:tell", "do:ask"} & facts and not facts & {"story", "treatment", "theme"}:
         facts.add("question!")
+    if text.rstrip().endswith("?") and POSSIBLE.search(text):
+        facts.add("possible?")
+    if "possible?" in facts and re.search(r"\b(?:yet|already|after)\b|כבר|אחרי", text):
+        facts.add("question!")
+    flaw = next((at for at, p in enumerate(pieces) if p.means("complaint", "too")), len(pieces))
+    if flaw < min(heads.places, default=-1):
+        facts.add("flaw_first")
     if _put_off(pieces, facts):
         facts.add("later!")
     if "change_word" in facts and "observed" not in facts:
@@ -201,6 +209,7 @@ def _rest(pieces: tuple[Piece, ...], refs: References, heads: Heads) -> tuple[Pi
         for at, piece in enumerate(pieces)
         if at not in refs.used
         and at not in heads.places
+        and at not in heads.declined
         and piece.kind == "word"
         and not piece.tags & STEERING
         and not piece.tags & THINGS

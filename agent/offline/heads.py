@@ -22,6 +22,7 @@ CLOSING = frozenset({"who", "which", "because", "when", "where", "while", "he", 
 AFRESH = frozenset(
     {"so", "please", "then", "now", "and then", "just", "ואז", "אז", "בבקשה", "עכשיו", "פשוט"}
 )
+STATING = frozenset({"is", "are", "was", "were", "been", "got", "gets", "already", "'s"})
 NOUN_MAKERS = frozenset({"the", "a", "an", "this", "that", "my", "our", "another", "your", "last", "previous", "new", "any", "some", "teh", "every", "each", "its"})  # fmt: skip
 
 
@@ -32,6 +33,8 @@ class Heads:
     places: set[int] = field(default_factory=set[int])
     facts: set[str] = field(default_factory=set[str])
     refused: bool = False
+    declined: set[int] = field(default_factory=set[int])
+    """The pieces that are asked not to be done."""
 
     @property
     def ordered(self) -> bool:
@@ -85,7 +88,9 @@ class _Walk:
         piece = self.pieces[at]
         if at in self.refs.used or self._is_noun(at):
             return set()
-        verbs = set(piece.orders)
+        verbs = set() if self._is_state(at) else set(piece.orders)
+        if all(p.kind == "mark" or p.means("filler") for p in self.pieces[:at]):
+            verbs |= {verb for verb, sense in piece.senses if sense == "first"}
         if self.light and self.heads.places:
             named = piece.means("film", "video", "still", "klip")
             carried = {verb for verb in verbs if verb.removesuffix("_only") in CARRIED}
@@ -102,6 +107,11 @@ class _Walk:
             return False
         return bool(self.pieces[at].orders) and self.pieces[at - 1].text.lower() in NOUN_MAKERS
 
+    def _is_state(self, at: int) -> bool:
+        """`shot 4 is split`: after is and was the same spelling tells a state."""
+        before = self.pieces[at - 1].text.lower() if at else ""
+        return before in STATING
+
     def _again(self, at: int, verbs: set[str]) -> bool:
         """Whether it only repeats the order just given: `די, תפסיקי`."""
         before = max(self.heads.places, default=at)
@@ -111,6 +121,7 @@ class _Walk:
     def _order(self, at: int, verbs: set[str]) -> None:
         if self.refusing:
             self.heads.facts |= {f"not:{verb}" for verb in verbs}
+            self.heads.declined.add(at)
             self.open = False
             return
         self.heads.places.add(at)

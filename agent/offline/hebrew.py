@@ -19,7 +19,7 @@ def conjugate(binyan: str, stem: str) -> dict[str, str]:
     """Form to sense of a verb; the stem is written as in the tables (see lexicon/README.md).
 
     `order`: said to someone, to-do, or let us (תפצל, פצלי, לפצל, נפצל); `doing`: מפצלת;
-    `past`: פיצלת. Where two senses share a spelling, the order wins.
+    `past`: פיצלת; `first`: נעול is lock! only as the first word, else it is locked. Where two senses share a spelling, the order wins.
     """
     forms: dict[str, str] = {}
     for form, sense in BINYANIM[binyan](stem):
@@ -39,8 +39,9 @@ def _paal(stem: str) -> Forms:
     short = short or long
     yield from _future(long, short)
     yield from _future(short, short)
-    for form in ("ל" + long, "ל" + short, long, short, short + "י", short + "ו"):
+    for form in ("ל" + long, "ל" + short, short, short + "י", short + "ו"):
         yield form, "order"
+    yield long, "first"
     yield from _past(short)
     active = f"{short[0]}ו{short[1:]}"
     yield from ((active + end, "doing") for end in ("", "ת", "ימ", "ות"))

@@ -36,6 +36,8 @@ STEERING_TAGS = frozenset({
     "words", "important", "money", "unlocked", "to_archive", "beat", "pace", "mood_word", "look_word", "colour", "lighting",
     "keep_as_is", "about", "numeral", "to_video", "vague",
 })  # fmt: skip
+ALSO_STATES = frozenset("נעול סגור כתוב שמור פסול זרוק גנוז זכור פתוח חתוך שבור מחוק גמור".split())
+"""Imperatives that are spelled like a state: נעול is lock! and locked."""
 VERB_FRONTS = frozenset({"ו", "ש", "כש", "וש", "וכש"})
 
 
@@ -180,7 +182,7 @@ class Lexicon:
 
     def _enter_hebrew(self, kind: str, phrase: str, verb: str) -> None:
         if kind not in BINYANIM:
-            self._enter(phrase, verb, kind)
+            self._enter(phrase, verb, "first" if phrase in ALSO_STATES else kind)
             return
         stem, _, tail = phrase.partition(" ")
         for form, sense in conjugate(kind, stem).items():

@@ -177,7 +177,8 @@ class _Message:
         """Whether what was begun takes all that follows: a rule's text, a reason."""
         winners = best_rules(begun.facts)
         tool = winners[0].tool if winners else ""
-        reason = tool == "reject_version" and not said.refs.used and not said.heads.ordered
+        weak = not best_rules(said.facts) or best_rules(said.facts)[0].rank < 70
+        reason = tool == "reject_version" and not said.refs.used and weak
         return tool in SWALLOWS or reason
 
     def _hedged_answer(self) -> bool:
