@@ -108,6 +108,23 @@ EXPLAINED = re.compile(
 )
 PLACED = frozenset({"in", "on", "from", "to", "for", "at"})
 POSSIBLE = re.compile(r"^\W*(?:ו?אפשר|ניתן|can i|could i|may i)(?!\w)", re.IGNORECASE)
+IS_NOT = frozenset(
+    {
+        "doesnt",
+        "doesn't",
+        "does not",
+        "isnt",
+        "isn't",
+        "is not",
+        "hasnt",
+        "hasn't",
+        "has no",
+        "didnt",
+        "didn't",
+        "לא",
+        "אין",
+    }
+)
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
@@ -158,12 +175,20 @@ def clause_of(text: str, scene: Situation) -> Clause:
         facts.add("wish")
     if _either(pieces, refs):
         facts.add("doubt")
+    if _lacks_something(pieces, refs) and "rest" in facts:
+        facts -= {"no_order!"}
+        facts |= {"complaint", "verdict_first"}
     facts |= _turns(text, pieces, refs, heads)
     if {"do:tell", "do:ask"} & facts and not facts & {"story", "treatment", "theme"}:
         facts.add("question!")
     if text.rstrip().endswith("?") and POSSIBLE.search(text):
         facts.add("possible?")
-    if "possible?" in facts and re.search(r"\b(?:yet|already|after)\b|כבר|אחרי", text):
+    could = "possible?" in facts or text.lower().startswith(("can we", "could we"))
+    if (
+        could
+        and text.rstrip().endswith("?")
+        and re.search(r"\b(?:yet|already|after)\b|כבר|אחרי", text)
+    ):
         facts.add("question!")
     flaw = next((at for at, p in enumerate(pieces) if p.means("complaint", "too")), len(pieces))
     if flaw < min(heads.places, default=-1):
@@ -467,6 +492,20 @@ def _on_something_else(pieces: tuple[Piece, ...], refs: References, heads: Heads
     return placed and bool(seen)
 
 
+def _lacks_something(pieces: tuple[Piece, ...], refs: References) -> bool:
+    """`shot 9 doesn't have the scar`: what a shot is not is a complaint about it."""
+    words = [
+        at for at, p in enumerate(pieces) if p.kind != "mark" and not p.means("filler", "article")
+    ]
+    named = [at for at in words if at in refs.used]
+    if not named or words[0] != named[0] or not pieces[named[0]].means("shot"):
+        return False
+    after = next((pieces[at] for at in words if at not in refs.used), None)
+    done = any(p.means("lock_noun", "unlocked", "status", "failed", "later") for p in pieces)
+    ready = any(p.text.lower() in (*READY, "approved", "מאושר") for p in pieces)
+    return after is not None and after.text.lower() in IS_NOT and not done and not ready
+
+
 def _either(pieces: tuple[Piece, ...], refs: References) -> bool:
     """`shot 3 or 4`: which of them is not said."""
     return any(
@@ -496,10 +535,14 @@ def _reports(opening: Piece, text: str) -> bool:
 
 
 def _deny_praise(pieces: tuple[Piece, ...], facts: set[str]) -> None:
-    """`I'm not a fan of shot 9`, `not good`: praise behind a not is a complaint."""
+    """`I'm not a fan of shot 9`, `I don't think it works`: praise behind a not is a complaint."""
     for at, piece in enumerate(pieces):
-        near = pieces[at + 1 : at + 4]
-        if piece.means("no_order") and any(p.means("praise") for p in near):
+        if not piece.means("no_order"):
+            continue
+        ends = (n for n, p in enumerate(pieces) if n > at and (p.kind == "mark" or p.means("but")))
+        near = pieces[at + 1 : min(next(ends, len(pieces)), at + 7)]
+        praised = any(p.means("praise") and not p.means("filler") for p in near[3:])
+        if praised or any(p.means("praise") for p in near[:3]):
             facts -= {"praise", "no_order!"}
             facts |= {"complaint", "verdict_first"}
 

@@ -22,7 +22,9 @@ CLOSING = frozenset({"who", "which", "because", "when", "where", "while", "he", 
 AFRESH = frozenset(
     {"so", "please", "then", "now", "and then", "just", "ואז", "אז", "בבקשה", "עכשיו", "פשוט"}
 )
-STATING = frozenset({"is", "are", "was", "were", "been", "got", "gets", "already", "'s"})
+STATING = frozenset(
+    {"is", "are", "was", "were", "been", "got", "gets", "already", "'s", "we", "you", "they"}
+)
 NOUN_MAKERS = frozenset({"the", "a", "an", "this", "that", "my", "our", "another", "your", "last", "previous", "new", "any", "some", "teh", "every", "each", "its"})  # fmt: skip
 
 
