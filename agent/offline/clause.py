@@ -90,7 +90,7 @@ COURTESY = re.compile(
 )
 FOR_ME = re.compile(r"\b(?:me|us)\b|(?<![א-ת])(?:לי|לנו)(?![א-ת])", re.IGNORECASE)
 NO_TO_IT = re.compile(
-    r"\bshots? [\w, ]*?\d+\s*[:,-]?\s*(?:no|nope|nah)\b(?! \w)|שוט \S+\s*[:,-]?\s*(?:לא|נופ)\s*(?:,|$)",
+    r"\bshots? [\w, ]*?\d+\s*[:,-]?\s*(?:no|nope|nah)\b(?! \w)|^(?:no|nope|nah)(?: thanks)?,? (?:on|to|for) (?:shots? )?\d|שוט \S+\s*[:,-]?\s*(?:לא|נופ)\s*(?:,|$)",
     re.IGNORECASE,
 )
 YES_TO_IT = re.compile(
@@ -125,6 +125,7 @@ IS_NOT = frozenset(
         "אין",
     }
 )
+AFTER_TOO = frozenset({"מדי", "מידי", "מדיי", "יותר מדי", "יותר מידי"})
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
@@ -220,11 +221,21 @@ def _tags(text: str, pieces: tuple[Piece, ...], refs: References, heads: Heads) 
         if at in refs.used:
             continue
         counted = piece.tags - LENT if at in heads.places else piece.tags
+        if _faulted(pieces, at):
+            counted = counted - {"change_word"}
         inside = first < at < len(pieces) - 2
         if piece.start >= spoken_until:
             counted = counted - HEDGES - PAYLOAD_DOUBTS
         tags |= counted - HEDGES if inside else counted
     return tags
+
+
+def _faulted(pieces: tuple[Piece, ...], at: int) -> bool:
+    """`too dark`, `כהה מדי`: what is too much is no change that is wanted."""
+    around = (*pieces[max(0, at - 2) : at], *pieces[at + 1 : at + 2])
+    later = pieces[at + 1 : at + 2]
+    before = any(p.means("too") for p in around if p not in later)
+    return before or any(p.means("too") and p.text in AFTER_TOO for p in later)
 
 
 def _rest(pieces: tuple[Piece, ...], refs: References, heads: Heads) -> tuple[Piece, ...]:
