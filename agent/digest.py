@@ -5,6 +5,7 @@ Next: graph.py puts it in front of the conversation.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from miri.domain.film import Film
@@ -61,7 +62,8 @@ def digest(project: Project, jobs: list[Job], thread_id: str) -> dict[str, Any]:
         ],
         "shots": [_shot(s, project) for s in film.ordered_shots[:MAX_SHOTS]],
         "shots_in_all": len(film.shots),
-        "shots_by_status": _by_status(film),
+        "shots_by_status": _by_status(film.ordered_shots),
+        "unlocked_by_status": _by_status(s for s in film.ordered_shots if not s.locked),
         "rules": [f"{r.number}. {r.text}" for r in film.rules.values() if r.active],
         "jobs_open": len(open_jobs),
         "jobs": [{"id": j.id, "label": j.label, "state": j.state.value} for j in open_jobs[:6]],
@@ -80,6 +82,7 @@ def digest(project: Project, jobs: list[Job], thread_id: str) -> dict[str, Any]:
             {"number": c.number, "kind": c.kind, "ready": c.media_id is not None}
             for c in project.cuts.values()
         ],
+        "film_is_current": _film_is_current(project),
     }
 
 
@@ -121,8 +124,18 @@ def _shot(shot: Shot, project: Project) -> dict[str, Any]:
     }
 
 
-def _by_status(film: Film) -> dict[str, int]:
+def _film_is_current(project: Project) -> bool:
+    """Whether nothing that is seen changed since the last final cut was ordered."""
+    finals = [c.seq for c in project.cuts.values() if c.kind == "final" and c.media_id]
+    if not finals:
+        return False
+    shown = [s.selected.clip or s.selected.still or "" for s in project.film.ordered_shots]
+    changed = project.basis("timeline", *shown).values()
+    return max(changed, default=0) <= max(finals)
+
+
+def _by_status(shots: Iterable[Shot]) -> dict[str, int]:
     counts = {status.value: 0 for status in ShotStatus}
-    for shot in film.shots.values():
+    for shot in shots:
         counts[shot.status.value] += 1
     return {status: n for status, n in counts.items() if n}

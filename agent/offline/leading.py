@@ -90,9 +90,18 @@ def _treatment(digest: dict[str, Any], language: str) -> Lead:
     return _say("propose_scenes", language, choices=("yes", "darker"), proposed="plan_scenes")
 
 
+def _open(digest: dict[str, Any]) -> int:
+    """How many shots are still to be made; what is locked stays as it is."""
+    return sum(n for status, n in digest["unlocked_by_status"].items() if status != "COMPLETED")
+
+
 def _shots(digest: dict[str, Any], language: str) -> Lead:
-    counts = digest["shots_by_status"]
+    counts = digest["unlocked_by_status"]
     without = counts.get("DRAFT", 0) + counts.get("FAILED", 0)
+    if not without:
+        bare = [s["number"] for s in digest["shots"] if s["locked"] and s["status"] == "DRAFT"]
+        numbers = ", ".join(str(n) for n in bare)
+        return _say("locked_bare", language, numbers=numbers)
     if counts.get("FAILED"):
         return _say(
             "propose_retry", language, choices=("yes",), count=without, proposed="retry_stills"
@@ -103,39 +112,45 @@ def _shots(digest: dict[str, Any], language: str) -> Lead:
 
 
 def _stills(digest: dict[str, Any], language: str) -> Lead:
-    waiting = [s for s in digest["shots"] if s["status"] != "COMPLETED"]
-    open_shots = [s["number"] for s in waiting]
-    if waiting and all(s["approved"] for s in waiting):
+    count = _open(digest)
+    if not count:
+        return _clips(digest, language)
+    waiting = [s for s in digest["shots"] if s["status"] != "COMPLETED" and not s["locked"]]
+    if all(s["approved"] for s in waiting):
         return _say(
             "propose_motion",
             language,
             choices=("yes",),
-            count=len(waiting),
+            count=count,
             proposed="generate_clips",
         )
     return _say(
         "propose_clips",
         language,
         choices=("love_all", "redo_one"),
-        count=len(open_shots),
+        count=count,
         proposed="approve_version",
     )
 
 
 def _clips(digest: dict[str, Any], language: str) -> Lead:
-    return _say("propose_render", language, choices=("yes",), proposed="render_final")
+    unmoved = sum(n for s, n in digest["shots_by_status"].items() if s != "COMPLETED")
+    key = "propose_render_locked" if unmoved else "propose_render"
+    return _say(key, language, choices=("yes",), count=unmoved, proposed="render_final")
 
 
 def _film(digest: dict[str, Any], language: str) -> Lead:
-    unfinished = [s for s in digest["shots"] if s["status"] != "COMPLETED"]
+    unfinished = _open(digest)
     if unfinished:
         return _say(
             "propose_reclips",
             language,
             choices=("yes",),
-            count=len(unfinished),
+            count=unfinished,
             proposed="generate_clips",
         )
+    if not digest["film_is_current"]:
+        return _say("propose_recut", language, choices=("yes",), proposed="render_final")
     return _say("film_ready", language, choices=("show_history", "redo_one"))
 
 

@@ -23,6 +23,13 @@ YOU_DECIDE = re.compile(
     r"\b(you (decide|choose|pick)|surprise me|up to you|whatever you (think|like))\b"
     r"|תחליט|תבחר|תפתיע|מה שבא לך|לבחירתך|החלטה שלך"
 )
+HANDED_OVER = re.compile(
+    r"\W*((here(’s|'s|s| is| it is| you go)|this is|it'?s|take|listen to)?\s*"
+    r"((my|the|our|a|this|new) )*(song|track|music|mp3|tune)"
+    r"|(הנה|זה|זהו|קחי|קבלי|שמעי|תשמעי|תקשיבי ל?)?\s*(ה?שיר|ה?קובץ)( שלי| שלנו| החדש| חדש)*)\W*"
+)
+"""What is said when a song is handed over: about the file, never about the film."""
+SAMPLE_SONG = re.compile(r"\b(sample|example|demo) (song|track)\b|שיר (ה?לדוגמה|לדוגמא|הדוגמה)")
 
 
 @dataclass
@@ -130,14 +137,26 @@ def _after_tools(scene: Scene) -> Line:
 
 
 def _follow_up(scene: Scene, results: list[ToolMessage]) -> list[Call]:
-    """What follows without asking: a new song is listened to; a finished interview is written up."""
+    """What follows without asking: a new song is listened to; a finished interview is written up;
+    a shot that was drawn and is told to change is drawn anew."""
     done = {r.name for r in results}
     if "add_song" in done and "analyse_song" not in done:
         return [("analyse_song", {})]
     ready = scene.digest["stage"] == "brief" and not scene.digest["treatment"]
     if "save_brief" in done and ready and "write_treatment" not in done:
         return list(STEPS["write_treatment"])
+    if "edit_shot" in done and "generate_stills" not in done:
+        return _drawn_anew(scene)
     return []
+
+
+def _drawn_anew(scene: Scene) -> list[Call]:
+    calls = [c for m in scene.since if isinstance(m, AIMessage) for c in m.tool_calls]
+    edited = {str(c["args"].get("shot")) for c in calls if c["name"] == "edit_shot"}
+    drawn = {"AWAITING_APPROVAL", "REFINING", "COMPLETED"}
+    shots = [s["number"] for s in scene.digest["shots"] if s["status"] in drawn]
+    again = [number for number in shots if str(number) in edited]
+    return [("generate_stills", {"shots": again})] if again else []
 
 
 def _said(results: list[ToolMessage]) -> str:
@@ -202,10 +221,14 @@ def _take(scene: Scene, words: str, files: list[dict[str, Any]]) -> Line:
             strange.append(file["name"])
     if not calls:
         return _with_lead(scene, scene.say("cant_attach", name=", ".join(strange)))
-    if words.strip() and scene.digest["song"] is None:
+    if words.strip() and scene.digest["song"] is None and not _only_hands_over(words):
         heard = read(words, _situation(scene))
         calls += [(c.tool, dict(c.args)) for c in heard.calls if c.tool == "save_brief"]
     return _do([*_switch_language(scene), *calls])
+
+
+def _only_hands_over(words: str) -> bool:
+    return HANDED_OVER.fullmatch(words.casefold().strip()) is not None
 
 
 def _switch_language(scene: Scene) -> list[Call]:
@@ -232,8 +255,9 @@ def _situation(scene: Scene) -> Situation:
 
 
 def _hear(scene: Scene, words: str) -> Line:
-    if YOU_DECIDE.search(words.casefold()) and scene.digest["stage"] in ("song", "brief"):
-        return _decide_alone(scene)
+    at_the_door = _begin(scene, words)
+    if at_the_door:
+        return at_the_door
     reading = read(words, _situation(scene))
     if reading.kind == "call":
         calls = _as_answers(scene, words, [(c.tool, dict(c.args)) for c in reading.calls])
@@ -245,8 +269,20 @@ def _hear(scene: Scene, words: str) -> Line:
     if reading.kind == "no":
         return Line(text=scene.say("no"))
     if reading.kind == "chat":
-        return _chat(scene)
+        return _chat(scene, reading.doubt)
     return _ask(scene, reading)
+
+
+def _begin(scene: Scene, words: str) -> Line | None:
+    """What is only said before there is a story: leaving it to Miri, handing the song over."""
+    stage = scene.digest["stage"]
+    if stage in ("song", "brief") and YOU_DECIDE.search(words.casefold()):
+        return _decide_alone(scene)
+    if stage == "empty" and SAMPLE_SONG.search(words.casefold()):
+        return _do([*_switch_language(scene), ("add_song", {"sample": True})])
+    if stage in ("empty", "song") and _only_hands_over(words):
+        return _with_lead(scene, "")
+    return None
 
 
 def _as_answers(scene: Scene, words: str, calls: list[Call]) -> list[Call]:
@@ -284,22 +320,26 @@ def _yes(scene: Scene) -> Line:
     return _with_lead(scene, "")
 
 
-def _chat(scene: Scene) -> Line:
+def _chat(scene: Scene, kind: str) -> Line:
     first = scene.before is None
-    line = _with_lead(scene, scene.say("hello" if first else "chat"))
+    line = _with_lead(scene, scene.say("hello" if first else _small_talk(kind)))
     switch = _switch_language(scene)
     return _do(switch) if switch and not first else line
 
 
+def _small_talk(kind: str) -> str:
+    return "chat_praise" if kind == "praise" else "chat"
+
+
 def _ask(scene: Scene, reading: Reading) -> Line:
+    """A question back: in its own words where there are some (prompts/phrases/doubt.toml)."""
     kind, _, detail = reading.doubt.partition(":")
+    for key in (f"doubt.{kind}_{detail}", f"doubt.{kind}"):
+        if key in phrase_table():
+            return Line(text=phrase(key, scene.language), **_kept(scene))
     if kind == "person_gesture":
         return Line(text=scene.say("person_gesture", tool=detail))
-    key = f"doubt.{kind}"
-    hint = scene.say("hint")
-    if key in phrase_table():
-        hint = phrase(key, scene.language)
-    return Line(text=scene.say("ask_back", hint=hint), **_kept(scene))
+    return Line(text=scene.say("ask_back", hint=scene.say("hint")), **_kept(scene))
 
 
 def _kept(scene: Scene) -> dict[str, Any]:

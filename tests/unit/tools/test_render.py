@@ -25,7 +25,8 @@ async def test_a_cut_covers_the_song_with_what_there_is(stage: Stage, tool: str,
         "still": 1,
         "missing": 10,
     }
-    assert "(1 shots stand still, 10 have no picture yet.)" in answer.text
+    assert "One shot doesn't move yet" in answer.text
+    assert "10 shots have no picture yet." in answer.text
     (job,) = await stage.jobs(JobKind.RENDER)
     cut = Cut.model_validate(job.order["cut"])
     (made,) = (await stage.project()).cuts.values()

@@ -38,6 +38,17 @@ async def test_the_sample_song_brings_its_words_in_the_films_language(empty: Sta
     assert 45 * 24 <= song.frames <= 60 * 24
 
 
+@pytest.mark.parametrize(
+    ("named", "then"), [("New film", "Swing the Light"), ("Harbour", "Harbour")]
+)
+async def test_a_film_nobody_named_is_called_after_its_song(empty: Stage, named: str, then: str):
+    await empty.call("rename_project", name=named)
+    await empty.call("add_song", sample=True)
+    assert (await empty.film()).settings.name == then
+    await empty.call("undo")
+    assert (await empty.film()).settings.name == named
+
+
 async def test_a_song_may_be_called_by_a_number(empty: Stage):
     await empty.call("add_song", sample=True, name=1984)
     assert (await empty.film()).song.name == "1984"
