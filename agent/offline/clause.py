@@ -126,6 +126,9 @@ IS_NOT = frozenset(
     }
 )
 AFTER_TOO = frozenset({"מדי", "מידי", "מדיי", "יותר מדי", "יותר מידי"})
+POINTING = frozenset({"זה", "זאת", "זו", "אלה", "אלו", "thanks", "thank", "תודה"})
+HAVING = frozenset({"have", "has", "had", "already", "יש", "כבר", "היה", "took", "לקח"})
+OR = re.compile(r"\bor\b|(?<![א-ת])או(?![א-ת])", re.IGNORECASE)
 WITHIN = frozenset({"in", "for", "on", "at", "during"})
 QUOTED = re.compile(
     r"[\"“”״«]([^\"“”״»]{2,})[\"“”״»]|(?<!\w)['‘’]([^'‘’]{2,}?)['‘’](?!\w)|`([^`]{2,})`"
@@ -394,7 +397,8 @@ def _said(text: str, pieces: tuple[Piece, ...], rest: tuple[Piece, ...], heads: 
 def _states(text: str) -> bool:
     """`the final render is ready`: something is told, nothing wanted."""
     words = re.findall(r"\w+", text.lower())
-    return not COPULAS.isdisjoint(words) or not READY.isdisjoint(words[-1:])
+    told = not COPULAS.isdisjoint(words) or not READY.isdisjoint(words[-1:])
+    return told or not POINTING.isdisjoint(words[:1]) or not HAVING.isdisjoint(words)
 
 
 def _always(pieces: tuple[Piece, ...]) -> set[str]:
@@ -437,7 +441,7 @@ def _asks(text: str, pieces: tuple[Piece, ...], heads: Heads, rest: tuple[Piece,
 def _turns(text: str, pieces: tuple[Piece, ...], refs: References, heads: Heads) -> set[str]:
     """Conditions, reports, verdicts in one word, and what an order is aimed at."""
     facts: set[str] = set()
-    if CONDITION.search(COURTESY.sub("", text)):
+    if CONDITION.search(COURTESY.sub("", text)) or OR.search(text):
         facts.add("conditional")
     if FOR_ME.search(text):
         facts.add("for_me")

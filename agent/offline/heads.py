@@ -65,7 +65,8 @@ class _Walk:
     def step(self, at: int) -> None:
         piece = self.pieces[at]
         if self._starts_afresh(piece) and not self.heads.places:
-            self.open, self.refusing = True, False
+            self.open = True
+            self.refusing = self.refusing and piece.kind != "mark"
         if self.open and piece.means("no_order") and not self.heads.places:
             self.refusing = True
             self.heads.refused = True
