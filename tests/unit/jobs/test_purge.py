@@ -14,14 +14,14 @@ from miri.events.project_events import MediaAdded
 from miri.events.talk_events import TurnMoved
 from miri.jobs.purge import ABANDONED_MICROS, QUIET_MICROS, Purger
 from miri.log.clock import wall_clock
-from tests.unit.tools.stage import Stage, open_stage, with_shots
+from tests.unit.tools.stage import Stage, open_film
 from tools.registry import Caller
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> Stage:
     """A film broken down into shots."""
-    return await with_shots(await open_stage(tmp_path))
+    return await open_film(tmp_path)
 
 
 def purger(stage: Stage, later: int = QUIET_MICROS + 1_000_000) -> Purger:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.tools.stage import Stage, open_stage, with_shots, with_song
+from tests.unit.tools.stage import Stage, open_film, open_stage, with_song
 
 
 @pytest.fixture
@@ -26,16 +26,16 @@ async def sung(tmp_path: Path) -> Stage:
 @pytest.fixture
 async def stage(tmp_path: Path) -> Stage:
     """A film of three scenes and twelve shots, nothing drawn yet."""
-    return await with_shots(await open_stage(tmp_path))
+    return await open_film(tmp_path)
 
 
 @pytest.fixture
 async def hebrew(tmp_path: Path) -> Stage:
     """The same film in Hebrew."""
-    return await with_shots(await open_stage(tmp_path, "he"))
+    return await open_film(tmp_path, "he")
 
 
 @pytest.fixture
 async def paid(tmp_path: Path) -> Stage:
     """The same film where each picture costs ten cents; nothing may be spent yet."""
-    return await with_shots(await open_stage(tmp_path, price=100_000))
+    return await open_film(tmp_path, price=100_000)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from miri.domain.film import Film
+from miri.domain.film import Film, FilmSettings
 from miri.domain.identity import LOCAL_PERSON, SYSTEM, Actor, ActorKind, new_id
 from miri.domain.job import Job, JobKind
 from miri.domain.project import Project
@@ -22,7 +22,7 @@ from miri.domain.song import Beat, LyricLine, Section, SectionLabel, Song
 from miri.errors import MiriError
 from miri.events.event import Context, Event, Recorded
 from miri.events.film_events import SongAdded
-from miri.events.project_events import MediaAdded, SettingsChanged
+from miri.events.project_events import MediaAdded, ProjectCreated
 from miri.events.talk_events import ThreadOpened
 from miri.jobs.analysis_worker import AnalysisWorker
 from miri.jobs.clip_worker import ClipWorker
@@ -44,6 +44,7 @@ from tools.registry import Answer, Caller, Registry
 from tools.song.placing import place_lyrics
 
 RATE = Fraction(24)
+SONG_BYTES = b"a song"
 BEAT = 12
 """Frames from beat to beat: 120 beats a minute at 24 frames a second."""
 FRAMES = 576
@@ -244,33 +245,48 @@ async def sample_song(language: str) -> dict[str, Any]:
     return {"path": song.path, "name": song.name(language), "lyrics": song.lyrics(language)}
 
 
-async def open_stage(folder: Path, language: str = "en", price: int = 0, **settings: Any) -> Stage:
+async def open_stage(folder: Path, language: str = "en", price: int = 0) -> Stage:
     """A fresh project, small pictures, one thread."""
+    settings = FilmSettings(name="Night drive", language=language, width=128, height=72)
+    return await _begun(folder, price, Film(settings=settings))
+
+
+async def _begun(folder: Path, price: int, film: Film) -> Stage:
+    """A project that begins with a film, as a branch does."""
     now = [1_000_000]
     stage = Stage(open_registry(folder, price, now), now=now)
     stage.project_id = new_id("project")
     stage.thread = new_id("thread")
-    caller = Caller(stage.actor, new_id("key"))
-    begun = {"name": "Night drive", "language": language, **settings}
-    await stage.registry.call("create_project", begun, stage.project_id, caller)
-    small = (await stage.film()).settings.model_copy(update={"width": 128, "height": 72})
     await stage.commit(
-        SettingsChanged(settings=small), ThreadOpened(thread_id=stage.thread, title="1")
+        ProjectCreated(owner=stage.actor.person_id, film=film),
+        ThreadOpened(thread_id=stage.thread, title="1"),
     )
     return stage
 
 
 async def with_song(stage: Stage) -> Stage:
     """... with the song, heard."""
-    media = await stage.registry.desk.media.keep(b"a song", "audio/mpeg", "night.mp3")
+    media = await stage.registry.desk.media.keep(SONG_BYTES, "audio/mpeg", "night.mp3")
     await stage.commit(MediaAdded(media=media), SongAdded(song=the_song(media.id)))
     return stage
 
 
-async def with_shots(stage: Stage) -> Stage:
-    """... and three scenes of four shots, each a bar long."""
-    await with_song(stage)
-    language = (await stage.film()).settings.language
+_FILMS: dict[str, Film] = {}
+"""By language: made once by the tools themselves, then what every stage begins with."""
+
+
+async def open_film(folder: Path, language: str = "en", price: int = 0) -> Stage:
+    """A project with the song, three scenes and twelve shots of a bar each."""
+    if language not in _FILMS:
+        _FILMS[language] = await (await _broken_down(folder, language)).film()
+    stage = await _begun(folder, price, _FILMS[language])
+    song = await stage.registry.desk.media.keep(SONG_BYTES, "audio/mpeg", "night.mp3")
+    await stage.commit(MediaAdded(media=song))
+    return stage
+
+
+async def _broken_down(folder: Path, language: str) -> Stage:
+    stage = await with_song(await open_stage(folder, language))
     await stage.call("save_brief", theme=THEMES[language])
     await stage.call("write_treatment")
     await stage.call("set_look", words="deep blue night", palette=["#102040", "#E0A040"])

@@ -9,7 +9,7 @@ import pytest
 from miri.domain.thread import Block
 from miri.errors import MiriError
 from tests.studio_fixtures import write_song
-from tests.unit.tools.stage import LINES, Stage, open_stage, with_shots, with_song
+from tests.unit.tools.stage import LINES, Stage, open_film, open_stage, with_song
 from tools.registry import Answer, all_tools
 from tools.slash import help_text
 
@@ -167,7 +167,7 @@ async def test_pictures_and_verdicts_are_told_in_hebrew(hebrew: Stage):
 
 
 async def test_money_is_told_in_hebrew(tmp_path):
-    stage = await with_shots(await open_stage(tmp_path, "he", price=100_000))
+    stage = await open_film(tmp_path, "he", price=100_000)
     assert HEBREW.search((await stage.refusal("generate_stills", shots=[1])).message)
     await stage.call("set_budget", dollars=5)
     answer = await stage.call("generate_stills", shots=[1, 2])
