@@ -121,6 +121,8 @@ IS_NOT = frozenset(
         "has no",
         "didnt",
         "didn't",
+        "shouldnt",
+        "shouldn't",
         "לא",
         "אין",
     }
@@ -199,6 +201,8 @@ def clause_of(text: str, scene: Situation) -> Clause:
         facts.add("flaw_first")
     if _put_off(pieces, facts):
         facts.add("later!")
+    if "topic_first" in facts and not rest:
+        facts.add("bare_topic")
     if "change_word" in facts and "observed" not in facts:
         facts.add("wanted_change")
     facts |= _permission(facts)
