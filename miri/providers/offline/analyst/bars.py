@@ -109,11 +109,28 @@ def decode_bars(beat_odds: Curve, bar_odds: Curve, meter: int) -> tuple[Numbers,
     beats, states = len(beat_odds) // PER_BEAT, meter * PER_BEAT
     position = np.arange(states)
     ahead = (-position) % PER_BEAT
-    first_of_bar = ((position + ahead) // PER_BEAT) % meter == 0
+    number = ((position + ahead) // PER_BEAT) % meter
     places = np.arange(beats)[:, None] * PER_BEAT + ahead
-    gain = BEAT_SHARE * beat_odds[places] + np.where(first_of_bar, bar_odds[places], 0.0)
+    gain = BEAT_SHARE * beat_odds[places] + np.where(number == 0, bar_odds[places], 0.0)
     chosen = _best_states(gain, states)
-    return np.arange(beats) * PER_BEAT + ahead[chosen], first_of_bar[chosen]
+    return _mended(np.arange(beats) * PER_BEAT + ahead[chosen], number[chosen], meter)
+
+
+def _mended(places: Numbers, numbers: Numbers, meter: int) -> tuple[Numbers, Flags]:
+    """Where the phase slips across a grid beat, one beat of the music was counted twice or not at
+    all: drop the second of two within half a beat, fill a gap of nearly two."""
+    kept = [int(places[0])]
+    counted = [int(numbers[0])]
+    for place, number in zip(places[1:].tolist(), numbers[1:].tolist(), strict=True):
+        gap = place - kept[-1]
+        if gap < PER_BEAT // 2:
+            continue
+        if gap > PER_BEAT * 3 // 2:
+            kept.append((kept[-1] + place) // 2)
+            counted.append((counted[-1] + 1) % meter)
+        kept.append(place)
+        counted.append(number)
+    return np.array(kept), np.array(counted) == 0
 
 
 def _best_states(gain: Curve, states: int) -> Numbers:
