@@ -60,7 +60,7 @@ class Film(Value):
         """The entity named by an id or one of `SINGLE`; None where there is none."""
         if key in SINGLE:
             return getattr(self, key)
-        return getattr(self, MANY[key.split("_")[0]]).get(key)
+        return getattr(self, MANY[key.split("_", maxsplit=1)[0]]).get(key)
 
     def entity_keys(self) -> set[str]:
         """Every key `entity` would answer."""
@@ -70,7 +70,7 @@ class Film(Value):
         """This film with one entity replaced (None removes it from its dict)."""
         if key in SINGLE:
             return self.model_copy(update={key: value})
-        field = MANY[key.split("_")[0]]
+        field = MANY[key.split("_", maxsplit=1)[0]]
         kept = {k: v for k, v in getattr(self, field).items() if k != key}
         return self.model_copy(update={field: kept if value is None else {**kept, key: value}})
 
