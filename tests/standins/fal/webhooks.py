@@ -173,7 +173,8 @@ def forged_payload() -> dict[str, Any]:
 
 
 def _written(body: dict[str, Any]) -> bytes:
-    return json.dumps(body).encode()
+    """Spaced as no library does it: whoever signs what they parsed, not what came, is found out."""
+    return json.dumps(body, separators=(", ", ":")).encode()
 
 
 SPOILT: dict[str, Callable[[Webhooks, Submission, Rule], Letter]] = {

@@ -89,5 +89,5 @@ async def ended(web: httpx.AsyncClient, ticket: Any, seconds: float = 10.0) -> h
     """The result, once the status says COMPLETED."""
     async with asyncio.timeout(seconds):
         while (await web.get(ticket["status_url"])).status_code == 202:
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.02)
     return await web.get(ticket["response_url"])

@@ -284,7 +284,9 @@ async def test_an_order_sent_wrongly_is_refused(
 @pytest.mark.parametrize("sent", [None, "Key other", "Bearer standin-id:standin-secret", "key"])
 async def test_nothing_is_taken_without_the_right_key(fal: FalStandIn, sent: str | None):
     headers = {"Authorization": sent} if sent else {}
-    async with httpx.AsyncClient(base_url=fal.url, headers=headers, trust_env=False) as stranger:
+    async with httpx.AsyncClient(
+        base_url=fal.url, headers=headers, trust_env=False, verify=False
+    ) as stranger:
         assert (await stranger.post(f"/{STILL}", json=still_order())).status_code == 401
         assert (await stranger.post("/storage/auth/token", json={})).status_code == 401
         assert (await stranger.get("/fal-ai/flux-2-pro/requests/1/status")).status_code == 401
