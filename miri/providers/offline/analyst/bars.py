@@ -15,7 +15,7 @@ from scipy.signal import savgol_filter
 
 from miri.providers.offline.analyst.harmony import Harmony
 from miri.providers.offline.analyst.onsets import Onsets
-from miri.providers.offline.analyst.pulse import follow_pulse
+from miri.providers.offline.analyst.pulse import STIFF, SUPPLE, follow_pulse
 from miri.providers.offline.analyst.shapes import Shape, load_shapes
 from miri.providers.offline.analyst.spectrum import FRAME_RATE
 from miri.providers.offline.analyst.tatums import PER_BEAT, Tatums, lay_tatums
@@ -61,9 +61,10 @@ def find_bars(onsets: Onsets, harmony: Harmony) -> Pulse | None:
     """The best reading of the song's bars, or None where there is no pulse to follow."""
     readings: list[Pulse] = []
     for candidate in tempo_candidates(onsets.strength):
-        path = follow_pulse(onsets.strength, candidate.bpm)
-        if len(path) >= SHORTEST_PATH:
-            readings += _readings(path, candidate, onsets, harmony)
+        for temper in (SUPPLE, STIFF):
+            path = follow_pulse(onsets.strength, candidate.bpm, temper)
+            if len(path) >= SHORTEST_PATH:
+                readings += _readings(path, candidate, onsets, harmony)
     if not readings:
         return None
     best = max(readings, key=lambda reading: reading.score)

@@ -22,14 +22,23 @@ LOWEST_RATIO, HIGHEST_RATIO = 0.74, 1.35
 
 PERIODS_PER_OCTAVE = 36
 REACH_FRAMES = 3
-"""A beat may miss its period by so many frames (35 ms)..."""
+"""A beat may miss its period by so many frames (35 ms)."""
 
-MISS_COST = 0.5
 GLIDE_STEPS = 3
-GLIDE_COST = 4.0
-JUMP_COST = 20.0
-"""...costs in units of onset strength: missing (a frame, squared), gliding (a step of 2%,
-squared), jumping to any other period."""
+
+
+@dataclass(frozen=True)
+class Temper:
+    """How a band keeps time; costs in units of onset strength: `miss` a frame, squared (at 170
+    beats a minute), `glide` a step of 2% in period, squared, `jump` to any other period."""
+
+    miss: float
+    glide: float
+    jump: float
+
+
+SUPPLE = Temper(miss=0.5, glide=4.0, jump=20.0)
+STIFF = Temper(miss=3.0, glide=8.0, jump=40.0)
 
 
 @dataclass(frozen=True)
@@ -38,25 +47,26 @@ class _Lattice:
     whole: Numbers
     misses: Curve
     glides: Curve
+    jump: float
 
 
-def follow_pulse(strength: Floats, bpm: float) -> Curve:
+def follow_pulse(strength: Floats, bpm: float, temper: Temper = SUPPLE) -> Curve:
     """Beat places in mel frames, ascending, spread over the whole song."""
-    lattice = _lattice(bpm)
+    lattice = _lattice(bpm, temper)
     reward = np.sqrt(strength.astype(np.float64))
     score, missed, came_from = _forward(reward, lattice)
     return _backward(score, missed, came_from, lattice)
 
 
-def _lattice(bpm: float) -> _Lattice:
+def _lattice(bpm: float, temper: Temper) -> _Lattice:
     low, high = bpm * LOWEST_RATIO, bpm * HIGHEST_RATIO
     count = int(np.ceil(np.log2(high / low) * PERIODS_PER_OCTAVE)) + 1
     periods = FRAME_RATE * 60.0 / np.geomspace(high, low, count)
     whole = np.round(periods).astype(np.int64)
     reach = np.arange(-REACH_FRAMES, REACH_FRAMES + 1)
-    misses = MISS_COST * (reach - (periods - whole)[:, None]) ** 2 * (30.0 / periods[:, None])
-    glides = GLIDE_COST * np.arange(-GLIDE_STEPS, GLIDE_STEPS + 1.0) ** 2
-    return _Lattice(periods, whole, misses, glides)
+    misses = temper.miss * (reach - (periods - whole)[:, None]) ** 2 * (30.0 / periods[:, None])
+    glides = temper.glide * np.arange(-GLIDE_STEPS, GLIDE_STEPS + 1.0) ** 2
+    return _Lattice(periods, whole, misses, glides, temper.jump)
 
 
 def _forward(reward: Curve, lattice: _Lattice) -> tuple[Curve, NDArray[np.int8], NDArray[np.int16]]:
@@ -77,7 +87,7 @@ def _forward(reward: Curve, lattice: _Lattice) -> tuple[Curve, NDArray[np.int8],
         pick = values.argmax(axis=2)
         score[here] = reward[here, None] + _taken(values, pick)
         missed[here] = np.where(_taken(before, pick) >= 0, reach[pick], -100)
-        onward[here], came_from[here] = _glided(score[here], lattice.glides)
+        onward[here], came_from[here] = _glided(score[here], lattice)
     return score, missed, came_from
 
 
@@ -86,17 +96,17 @@ def _taken(values: Curve | Numbers, pick: Numbers) -> Curve:
     return taken.astype(np.float64, copy=False)
 
 
-def _glided(score: Curve, glides: Curve) -> tuple[Curve, Numbers]:
+def _glided(score: Curve, lattice: _Lattice) -> tuple[Curve, Numbers]:
     """For each period the best of: a neighbour that glides here, any that jumps here."""
     periods = score.shape[1]
     padded = np.pad(score, ((0, 0), (GLIDE_STEPS, GLIDE_STEPS)), constant_values=-1e9)
     steps = range(2 * GLIDE_STEPS + 1)
-    values = np.stack([padded[:, k : k + periods] - glides[k] for k in steps], axis=2)
+    values = np.stack([padded[:, k : k + periods] - lattice.glides[k] for k in steps], axis=2)
     pick = values.argmax(axis=2)
     gliding = _taken(values, pick)
     source = np.arange(periods, dtype=np.int64) + pick - GLIDE_STEPS
     best = score.argmax(axis=1)
-    jumping = score[np.arange(len(score)), best] - JUMP_COST
+    jumping = score[np.arange(len(score)), best] - lattice.jump
     jumps = jumping[:, None] > gliding
     rows, columns = np.nonzero(jumps)
     source[rows, columns] = best[rows]
