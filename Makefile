@@ -58,7 +58,7 @@ hooks: ## let git call the checks before a commit and a push
 
 studio: $(VENV)/core.stamp ## build the studio page, if its source is newer than the built one
 	@if [ ! -f web/package.json ]; then echo "The studio's source is not in this checkout; Miri runs without its page."; \
-	else $(MAKE) --no-print-directory $(STUDIO); fi
+	else $(MAKE) --silent --no-print-directory $(STUDIO); fi
 
 $(STUDIO): $(STUDIO_SOURCES) deploy/build_studio.py
 	@$(PY) deploy/build_studio.py && touch $@

@@ -138,21 +138,23 @@ def _after_tools(scene: Scene) -> Line:
 
 def _follow_up(scene: Scene, results: list[ToolMessage]) -> list[Call]:
     """What follows without asking: a new song is listened to; a finished interview is written up;
-    a shot that was drawn and is told to change is drawn anew."""
+    a picture that was told to change, or was not liked, is drawn anew."""
     done = {r.name for r in results}
     if "add_song" in done and "analyse_song" not in done:
         return [("analyse_song", {})]
     ready = scene.digest["stage"] == "brief" and not scene.digest["treatment"]
     if "save_brief" in done and ready and "write_treatment" not in done:
         return list(STEPS["write_treatment"])
-    if "edit_shot" in done and "generate_stills" not in done:
+    if done & {"edit_shot", "reject_version"} and "generate_stills" not in done:
         return _drawn_anew(scene)
     return []
 
 
 def _drawn_anew(scene: Scene) -> list[Call]:
+    """The shots just changed, or rejected while pictures are judged (later it is the clip)."""
+    told = {"edit_shot"} | ({"reject_version"} if scene.digest["stage"] == "stills" else set())
     calls = [c for m in scene.since if isinstance(m, AIMessage) for c in m.tool_calls]
-    edited = {str(c["args"].get("shot")) for c in calls if c["name"] == "edit_shot"}
+    edited = {str(c["args"].get("shot")) for c in calls if c["name"] in told}
     drawn = {"AWAITING_APPROVAL", "REFINING", "COMPLETED"}
     shots = [s["number"] for s in scene.digest["shots"] if s["status"] in drawn]
     again = [number for number in shots if str(number) in edited]

@@ -7,6 +7,7 @@ Next: agent/offline/leading.py, agent/offline/script.py.
 from pathlib import Path
 
 from miri.domain.shot import ShotStatus
+from miri.domain.version import VersionStatus
 from server.studio import Studio
 from tests.studio_fixtures import new_session
 
@@ -49,3 +50,16 @@ async def test_what_was_unclear_is_asked_for_by_name(studio: Studio, song_file: 
     assert "Which shot do you mean?" in await session.say("make it a bit more red")
     assert "לאיזה שוט הכוונה" in await session.say("תעשי את זה קצת יותר אדום")
     assert "merge shots" in await session.say("delete shot 3")
+
+
+async def test_a_picture_that_is_not_liked_is_drawn_again_with_what_was_learned(
+    studio: Studio, song_file: Path
+) -> None:
+    session = await (await new_session(studio)).with_shots(song_file)
+    await session.say("draw the storyboard")
+    said = await session.say("reject shot 3, too bright")
+    project = await session.project()
+    shot = project.film.ordered_shots[2]
+    rejected, drawn = project.versions_of(shot.id)
+    assert rejected.status is VersionStatus.REJECTED and drawn.id == shot.selected.still
+    assert drawn.rule_ids and "Do you like them all" in said

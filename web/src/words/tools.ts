@@ -49,7 +49,7 @@ const NAMES: Record<string, [string, string]> = {
   restore_revision: ["Going back in time", "חוזרת אחורה בזמן"],
   branch_project: ["Branching the film", "פותחת ענף לסרט"],
   compare_revisions: ["Comparing then and now", "משווה אז ועכשיו"],
-  render_preview: ["Cutting a preview", "חותכת תצוגה מקדימה"],
+  render_preview: ["Cutting a preview", "חותכת טיוטה"],
   render_final: ["Cutting the film", "חותכת את הסרט"],
   make_teaser: ["Cutting a teaser", "חותכת טיזר"],
   export_timeline: ["Writing the timeline", "כותבת את ציר הזמן"],
