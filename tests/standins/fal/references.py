@@ -94,7 +94,7 @@ async def _fetched(name: str, url: str) -> bytes:
     if not _on_this_machine(url):
         raise _bad(name, f"Could not download {url}", "file_download_error")
     try:
-        async with aiohttp.ClientSession() as web, web.get(url) as answer:
+        async with aiohttp.ClientSession() as web, web.get(url, allow_redirects=False) as answer:
             answer.raise_for_status()
             return await answer.read()
     except aiohttp.ClientError as error:
