@@ -12,7 +12,7 @@ part of the wish), any (whenever it holds), read (looking: allowed in questions)
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 READ_TOOLS = frozenset({
@@ -21,7 +21,17 @@ READ_TOOLS = frozenset({
 HESITANT = frozenset({"question!", "hypothetical", "advice", "doubt", "later!", "take_back"})
 SHOWN = frozenset({"not:show", "not:show_only", "not:list"})
 
-Item = tuple[frozenset[str], ...]
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Facts of which any will do, alone or several together."""
+
+    alone: frozenset[str]
+    together: tuple[frozenset[str], ...]
+
+    def is_true(self, facts: frozenset[str]) -> bool:
+        """Whether one of them is there."""
+        return not self.alone.isdisjoint(facts) or any(facts >= some for some in self.together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,14 @@ class Rule:
     def holds(self, facts: frozenset[str]) -> bool:
         """Whether the facts fulfil it."""
         return (
-            _allowed(self.mode, facts)
+            all(item.is_true(facts) for item in self.when)
+            and _allowed(self.mode, facts)
             and self.unless.isdisjoint(facts)
-            and all(_true(item, facts) for item in self.when)
-            and not any(_true(item, facts) for item in self.never)
+            and not any(item.is_true(facts) for item in self.never)
         )
 
 
+@lru_cache(maxsize=256)
 def best_rules(facts: frozenset[str]) -> tuple[Rule, ...]:
     """The rules of the highest rank that hold, one per tool or question."""
     holding = [rule for rule in rules() if rule.holds(facts)]
@@ -90,17 +101,17 @@ def _listed(value: object) -> list[object]:
 
 
 def _item(text: str) -> Item:
-    alternatives: list[frozenset[str]] = []
+    facts = [frozenset(part.split("+")) for part in _spelled_out(text)]
+    alone = frozenset(fact for some in facts if len(some) == 1 for fact in some)
+    return Item(alone, tuple(some for some in facts if len(some) > 1))
+
+
+def _spelled_out(text: str) -> list[str]:
+    """The alternatives of an item, with the facts of a group in the group's place."""
+    parts: list[str] = []
     for part in text.split("|"):
-        if part.startswith("@"):
-            alternatives += _item(_groups()[part[1:]])
-        else:
-            alternatives.append(frozenset(part.split("+")))
-    return tuple(alternatives)
-
-
-def _true(item: Item, facts: frozenset[str]) -> bool:
-    return any(facts >= together for together in item)
+        parts += _spelled_out(_groups()[part[1:]]) if part.startswith("@") else [part]
+    return parts
 
 
 def _allowed(mode: str, facts: frozenset[str]) -> bool:

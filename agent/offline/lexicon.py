@@ -158,17 +158,18 @@ class Lexicon:
 
     def _index(self) -> None:
         for key, entry in self.entries.items():
-            if len(key) > 1 or len(key[0]) < SHORTEST_CORRECTED:
+            word = " ".join(key)
+            if len(key) > 1 or len(word) < SHORTEST_CORRECTED:
                 continue
-            if _of_the_trade(key[0], entry):
-                self.trade.add(key[0])
+            if _of_the_trade(word, entry):
+                self.trade.add(word)
             elif not _steers(entry):
                 continue
-            for cut in deletes(key[0]):
-                self._by_deletion[cut].add(key[0])
-            if len(key[0]) >= SHORTEST_FAR and "treatment" in entry.tags:
-                for cut in cuts(key[0]):
-                    self._by_cuts[cut].add(key[0])
+            for cut in deletes(word):
+                self._by_deletion[cut].add(word)
+            if len(word) >= SHORTEST_FAR and "treatment" in entry.tags:
+                for cut in cuts(word):
+                    self._by_cuts[cut].add(word)
 
     def _load_verbs(self) -> None:
         for verb, phrases in {**_table("verbs_en"), **_table("strict_en")}.items():

@@ -37,13 +37,13 @@ def begins_with_answer(text: str) -> bool:
     """Whether it begins with a yes or a no, whatever follows: `yes, but only the chorus`."""
     words = tuple(fold(word) for word in WORD.findall(text))
     first = next((n for n, word in enumerate(words) if (word,) not in _phrases("beside")), 0)
-    return words[first : first + 1] in ((word,) for word in CORE_ANSWERS)
+    return not CORE_ANSWERS.isdisjoint(words[first : first + 1])
 
 
 def begins_with_no(text: str) -> bool:
     """Whether it begins with a no: `no, that is a lot`."""
     words = tuple(fold(word) for word in WORD.findall(text))
-    return words[:1] in ((word,) for word in CORE_NOES)
+    return not CORE_NOES.isdisjoint(words[:1])
 
 
 def _is_only(answer: str, text: str) -> bool:

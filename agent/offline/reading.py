@@ -7,15 +7,14 @@ Next: clause.py (facts of one thing said), grammar.py (the rules), arguments.py 
 from dataclasses import replace
 
 from agent.offline.arguments import arguments_for
-from agent.offline.brief_fields import fields_in, names_field
 from agent.offline.clause import Clause, clause_of
 from agent.offline.grammar import READ_TOOLS, best_rules
+from agent.offline.interview import answer_in, is_chatter
+from agent.offline.keyboard import typed_right
 from agent.offline.lyrics_text import lyric_in
-from agent.offline.pieces import pieces_of
 from agent.offline.plain_yes import begins_with_answer, begins_with_no, is_plain_no, is_plain_yes
 from agent.offline.segments import grouped, sentences
 from agent.offline.situation import Call, Language, Reading, Situation
-from agent.offline.keyboard import typed_right
 from agent.offline.spelling import HEBREW, strip_niqqud
 from agent.offline.tokens import clean
 
@@ -23,15 +22,14 @@ __all__ = ["Call", "Reading", "Situation", "read"]
 
 STANDS_ALONE = 50
 """The rank from which a rule holds without what was said before it."""
+STRONG = 70
 WEAK = 30
 MUST_ASK = ("person_gesture", "cannot")
 """Doubts that stop what was asked for after them."""
 SWALLOWS = frozenset({"add_rule", "define_asset", "rename_thread", "new_thread", "mark_moment", "revise_treatment", "set_look"})  # fmt: skip
-INTERVIEW = ("empty", "song")
-ANSWERING = frozenset({f"do:{verb}" for verb in ("make", "set", "edit", "begin", "show", "add", "end_at", "begin_at", "draw", "write", "lengthen")} | {"wish"})  # fmt: skip
-"""What an answer may begin with though it sounds like an order: make it dreamy, show two lovers."""
+WANTED_INSTEAD = frozenset({"but", "doubt", "hypothetical", "take_back", "wait", "ordered", "change_word", "later_cut"})  # fmt: skip
 INSTEAD = ("cheap", "instead", "other", "only", "less", "first", "wait", "זול", "במקום", "אחר", "רק", "פחות", "קודם", "רגע", "חכי", "חכה")  # fmt: skip
-TECHNICAL = frozenset({"clock", "ref:section", "analysis", "ref:shot", "ref:scene"})
+REDONE = ("generate_stills", "edit_shot", "generate_clips")
 NOT_SURE = frozenset({"doubt", "take_back"})
 
 
@@ -75,7 +73,9 @@ class _Message:
     """One message being read, part by part."""
 
     def __init__(self, text: str, scene: Situation, language: Language) -> None:
-        self.text, self.scene, self.language = text, scene, language
+        self.text = text
+        self.scene = scene
+        self.language: Language = language
         self.calls: list[Call] = []
         self.doubts: list[tuple[int, str]] = []
         self.retracted = False
@@ -110,11 +110,11 @@ class _Message:
             self.retracted = self.retracted or "take_back" in clause.facts
             self.refusals += "no_order!" in clause.facts
             return
-        if len(winners) > 1:
+        rule, *rivals = winners
+        if rivals:
             names = "|".join(sorted(rule.tool or rule.ask for rule in winners))
-            self.doubts.append((winners[0].rank, f"which:{names}"))
+            self.doubts.append((rule.rank, f"which:{names}"))
             return
-        rule = winners[0]
         filled = rule.ask or arguments_for(rule.tool, clause)
         if isinstance(filled, str):
             self.doubts.append((rule.rank, filled))
@@ -124,14 +124,12 @@ class _Message:
     def _explained(self) -> None:
         """`redo shot 3. the hands are wrong`: two sentences, one verdict with its reason."""
         said = sentences(self.text)
-        if len(said) != 2 or [call.tool for call in self.calls] not in (
-            ["generate_stills"],
-            ["edit_shot"],
-        ):
+        called = {call.tool for call in self.calls}
+        if len(said) != 2 or called not in ({"generate_stills"}, {"edit_shot"}):
             return
         whole = clause_of(", ".join(part.rstrip(".! ") for part in said), self.scene)
-        winners = best_rules(whole.facts)
-        if len(winners) == 1 and winners[0].tool == "reject_version" and "?" not in self.text:
+        verdict = [rule.tool for rule in best_rules(whole.facts)] == ["reject_version"]
+        if verdict and "?" not in self.text:
             filled = arguments_for("reject_version", whole)
             if not isinstance(filled, str):
                 self.calls = [Call("reject_version", args) for args in filled]
@@ -142,10 +140,8 @@ class _Message:
 
     def _settle(self) -> None:
         """Leaves out what another call already means: a redraw beside its rejection."""
-        rejected = {call.args["shot"] for call in self.calls if call.tool == "reject_version"}
-        redone = ("generate_stills", "edit_shot", "generate_clips")
-        if rejected:
-            self.calls = [call for call in self.calls if call.tool not in redone]
+        if any(call.tool == "reject_version" for call in self.calls):
+            self.calls = [call for call in self.calls if call.tool not in REDONE]
         stopped = [call.tool for call in self.calls] in (["stop"], ["cancel_job"])
         if stopped and self.refusals:
             self.calls = []
@@ -166,8 +162,7 @@ class _Message:
             return False
         if "take_back" in said.facts:
             return True
-        winners = best_rules(said.facts)
-        if not winners or winners[0].rank < STANDS_ALONE:
+        if all(rule.rank < STANDS_ALONE for rule in best_rules(said.facts)):
             return False
         if "it" in said.facts and not said.refs.used and not begun.heads.ordered and shots:
             return False
@@ -175,10 +170,9 @@ class _Message:
 
     def _swallows(self, begun: Clause, said: Clause) -> bool:
         """Whether what was begun takes all that follows: a rule's text, a reason."""
-        winners = best_rules(begun.facts)
-        tool = winners[0].tool if winners else ""
-        weak = not best_rules(said.facts) or best_rules(said.facts)[0].rank < 70
-        reason = tool == "reject_version" and not said.refs.used and weak
+        tool = next((rule.tool for rule in best_rules(begun.facts)), "")
+        strong = any(rule.rank >= STRONG for rule in best_rules(said.facts))
+        reason = tool == "reject_version" and not said.refs.used and not strong
         return tool in SWALLOWS or reason
 
     def _hedged_answer(self) -> bool:
@@ -190,18 +184,8 @@ class _Message:
         if not begins_with_no(self.text) or "?" in self.text:
             return False
         clause = clause_of(self.text, self.scene)
-        instead = clause.facts & {
-            "but",
-            "doubt",
-            "hypothetical",
-            "take_back",
-            "wait",
-            "ordered",
-            "change_word",
-            "later_cut",
-        }
-        numbers = clause.refs.used or clause.refs.loose
-        return not instead and not numbers and not any(w in self.text.lower() for w in INSTEAD)
+        wanted = clause.facts & WANTED_INSTEAD or clause.refs.used or clause.refs.loose
+        return not wanted and not any(word in self.text.lower() for word in INSTEAD)
 
     def _taken_back(self) -> bool:
         """Whether the message ends by doubting what it asked for."""
@@ -211,55 +195,15 @@ class _Message:
         return any(clause_of(part, self.scene).facts & NOT_SURE for part in last)
 
     def _answer(self) -> Reading | None:
-        """The interview's answer, or a description of the film in so many words."""
-        scene = self.scene
-        if scene.pending_quote or scene.stage not in ("empty", "song", "brief"):
-            if scene.question is None:
-                return None
-        whole = clause_of(self.text, scene)
-        if self._no_answer(whole):
-            return None
-        asked = scene.question or ("theme" if scene.stage in INTERVIEW else None)
-        if scene.stage == "brief" and scene.question is None and not names_field(self.text):
-            asked = None
-        fields = fields_in(self.text, asked)
+        fields = {} if self.doubts else answer_in(self.text, self.scene)
         if not fields:
             return None
         self.calls = [Call("save_brief", fields)]
         return self._call("")
 
-    def _no_answer(self, whole: Clause) -> bool:
-        facts = whole.facts
-        if (
-            "question!" in facts
-            or facts & {"hypothetical", "advice", "you_decide", "meta"}
-            or self.doubts
-        ):
-            return True
-        if any(fact.startswith("not:") for fact in facts) and "asked" not in facts:
-            return True
-        if facts & TECHNICAL or {"label", "length"} <= facts:
-            return True
-        if self._begins_with_order(whole) and not facts & ANSWERING:
-            return True
-        unsure = "doubt" in facts and len(whole.rest) < 2
-        return unsure or not self._says_something(whole) or _is_chatter(self.text)
-
-    def _begins_with_order(self, whole: Clause) -> bool:
-        words = [at for at, p in enumerate(whole.pieces) if not p.means("filler", "polite")]
-        return bool(words) and words[0] in whole.heads.places
-
-    def _says_something(self, whole: Clause) -> bool:
-        told = [
-            p
-            for p in whole.pieces
-            if p.kind == "word" and not p.means("filler", "article", "small", "chatter")
-        ]
-        return bool(told) and not (whole.facts & {"take_back"})
-
     def _talk(self) -> Reading | None:
         clause = clause_of(self.text, self.scene)
-        if _is_chatter(self.text) and not (self._goes_on(clause) or self._approves(clause)):
+        if is_chatter(self.text) and not (self._goes_on(clause) or self._approves(clause)):
             return Reading("chat", self.language, doubt="small_talk")
         if "you_decide" in clause.facts:
             return self._ask("you_decide")
@@ -291,12 +235,6 @@ class _Message:
 
     def _ask(self, doubt: str) -> Reading:
         return Reading("ask", self.language, doubt=doubt or "unclear")
-
-
-def _is_chatter(text: str) -> bool:
-    """Whether it is all greeting, thanks and laughter."""
-    pieces = [p for p in pieces_of(text) if p.kind == "word"]
-    return not pieces or all(p.means("chatter", "filler") for p in pieces)
 
 
 def changes(reading: Reading) -> bool:

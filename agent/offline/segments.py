@@ -6,9 +6,10 @@ Next: reading.py, which decides by reading them which parts stand alone.
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
-from agent.offline.clause import QUOTED
 from agent.offline.pieces import Piece, pieces_of
+from agent.offline.wording import QUOTED
 
 JOINTS = frozenset({"and", "then", "and then", "so", "plus", "also", "afterwards", "ואז", "אחר כך", "אחכ", "after that", "וגם", "ו", "לאחר מכן", "next"})  # fmt: skip
 HARD_JOINTS = frozenset({"then", "and then", "ואז", "after that", "afterwards", "לאחר מכן", "אחר כך", "אחכ"})  # fmt: skip
@@ -25,7 +26,7 @@ def sentences(text: str) -> list[str]:
         if not any(start < match.start() < end for start, end in kept)
     ]
     edges = [0, *cuts, len(text)]
-    parts = [text[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [text[a:b].strip() for a, b in pairwise(edges)]
     return [part for part in parts if re.search(r"\w", part)]
 
 
@@ -35,14 +36,11 @@ def parts(sentence: str) -> list[tuple[bool, str]]:
     kept = [match.span() for match in QUOTED.finditer(sentence)]
     cuts: list[tuple[int, bool]] = []
     for at, piece in enumerate(pieces):
-        if at and _joint(piece) and not any(a < piece.start < b for a, b in kept):
-            if at + 1 < len(pieces) and not _counts(pieces[at + 1]):
-                cuts.append((piece.start, piece.text.lower() in HARD_JOINTS))
+        joins = 0 < at < len(pieces) - 1 and _joint(piece) and not _counts(pieces[at + 1])
+        if joins and not any(a < piece.start < b for a, b in kept):
+            cuts.append((piece.start, piece.text.lower() in HARD_JOINTS))
     edges = [(0, False), *cuts, (len(sentence), False)]
-    found = [
-        (hard, sentence[a:b].strip(" ,"))
-        for (a, hard), (b, _) in zip(edges, edges[1:], strict=False)
-    ]
+    found = [(hard, sentence[a:b].strip(" ,")) for (a, hard), (b, _) in pairwise(edges)]
     return [(hard, part) for hard, part in found if re.search(r"\w", part)]
 
 

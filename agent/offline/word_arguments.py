@@ -5,6 +5,7 @@ Next: arguments.py, which finds the function for a tool.
 """
 
 import re
+from collections.abc import Callable
 
 from agent.offline.clause import Clause
 from agent.offline.phrasing import (
@@ -64,13 +65,14 @@ def rename_project(clause: Clause) -> Filled:
 def set_format(clause: Clause) -> Filled:
     """Wide, tall or square."""
     formats = {"vertical": "9:16", "square": "1:1", "horizontal": "16:9"}
-    return [{"format": formats[shape]} for shape in formats if shape in clause.facts][:1]
+    shape = next((shape for shape in formats if shape in clause.facts), None)
+    return [{"format": formats[shape]}] if shape else "which_format"
 
 
 def _without_to(title: str, clause: Clause) -> str:
     """`לרעיונות` is `to רעיונות`, after a verb that changes something to something."""
     changes = any(
-        HEBREW.search(p.text) and p.text.endswith(("שם", "את שם")) or "edit_only" in p.orders
+        (HEBREW.search(p.text) and p.text.endswith(("שם", "את שם"))) or "edit_only" in p.orders
         for p in clause.pieces
     )
     if changes and title.startswith("ל") and len(title.split()[0]) > 3:
@@ -102,7 +104,7 @@ def add_rule(clause: Clause) -> Filled:
     return [{"text": text}] if len(text) > 2 else "which_rule_text"
 
 
-def numbered(noun: str, argument: str, doubt: str):
+def numbered(noun: str, argument: str, doubt: str) -> Callable[[Clause], Filled]:
     """One call per number said with a noun."""
 
     def fill(clause: Clause) -> Filled:
