@@ -68,7 +68,9 @@ def _line(ctx: ToolContext, index: int, section: Section) -> str:
 def _index(ctx: ToolContext, song: Song, ref: str) -> int:
     for n, section in enumerate(song.sections):
         names = (section.label.value, ctx.say(f"section.{section.label.value}"))
-        if ref in (section.id, str(n + 1)) or ref.casefold() in names:
+        nth = sum(one.label is section.label for one in song.sections[: n + 1])
+        numbered = {f"{name} {nth}" for name in names}
+        if ref in (section.id, str(n + 1)) or ref.casefold() in {*names, *numbered}:
             return n
     raise NotFound(ctx.say("adjust_section.unknown", section=ref, count=len(song.sections)))
 

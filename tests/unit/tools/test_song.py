@@ -169,6 +169,16 @@ async def test_a_section_is_renamed_and_its_edge_moved_and_the_neighbour_gives_w
     assert answer.text == "Now it reads: 1. verse 0:00.00-0:09.00."
 
 
+async def test_a_section_may_be_counted_among_those_of_its_label(sung: Stage):
+    await sung.call("adjust_section", section=2, label="verse")
+    await sung.call("adjust_section", section="verse 2", label="bridge")
+    assert (await sung.film()).song.sections[1].label is SectionLabel.BRIDGE
+    assert (
+        "There is no section verse 7"
+        in (await sung.refusal("adjust_section", section="verse 7", label="bridge")).message
+    )
+
+
 @pytest.mark.parametrize("seconds", [9, 9.0, "9", "9.0", "0:09", "216f"])
 async def test_a_time_may_be_written_as_people_write_it(sung: Stage, seconds):
     await sung.call("adjust_section", section=1, end_seconds=seconds)
