@@ -38,7 +38,10 @@ def running_emulator(log: Path) -> Iterator[str]:
     ]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.STDOUT, preexec_fn=_ours_alone
+            command,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_ours_alone,  # noqa: PLW1509
         )
     try:
         _wait_until_ready(process, port, log)

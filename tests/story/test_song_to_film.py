@@ -5,6 +5,7 @@ Next: tests/unit for the parts.
 """
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -45,7 +46,7 @@ async def assert_cut_to_the_music(session: Session) -> None:
     assert song is not None
     shots = film.ordered_shots
     assert shots[0].start_frame == 0 and shots[-1].end_frame == song.frames
-    assert all(a.end_frame == b.start_frame for a, b in zip(shots, shots[1:], strict=False))
+    assert all(a.end_frame == b.start_frame for a, b in pairwise(shots))
     on_beat = [s for s in shots[1:] if _near(song.beats, s.start_frame) <= 1]
     assert len(on_beat) >= 0.8 * (len(shots) - 1)
     frames, picture, sound = frames_in(await film_of(session))

@@ -1,6 +1,6 @@
 """Hebrew phrasings: (stage, what is said, tool, arguments that must be so)."""
 
-from tests.unit.grammar.english import Phrasing
+from tests.unit.grammar.phrasing import Phrasing
 
 SONG: list[Phrasing] = [
     ("song", "תקשיב לשיר שוב", "analyse_song", {}),

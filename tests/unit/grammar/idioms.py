@@ -1,6 +1,6 @@
 """The same requests in roundabout words: idioms, politeness, afterthoughts, dictated run-ons."""
 
-from tests.unit.grammar.english import Phrasing
+from tests.unit.grammar.phrasing import Phrasing
 
 ENGLISH: list[Phrasing] = [
     ("song", "would you mind going over the song once more", "analyse_song", {}),

@@ -1,6 +1,6 @@
 """How people type when they are in a hurry: slang, typing errors, half sentences, two languages."""
 
-from tests.unit.grammar.english import Phrasing
+from tests.unit.grammar.phrasing import Phrasing
 
 ENGLISH: list[Phrasing] = [
     ("song", "yo run that analysis", "analyse_song", {}),
