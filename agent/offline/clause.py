@@ -39,6 +39,7 @@ STEERING = frozenset({
         "person",
         "preposition",
         "new_shot",
+        "not_bad",
 })  # fmt: skip
 THINGS = frozenset({
     *NOUNS, "song", "beat", "analysis", "lyrics", "words", "moment", "brief", "treatment", "shotlist", "scenelist",

@@ -48,6 +48,7 @@ IS_NOT = frozenset(
     }
 )
 AFTER_TOO = frozenset({"מדי", "מידי", "מדיי", "יותר מדי", "יותר מידי"})
+WAS = re.compile(r"\b(?:was|were|used to)\b|(?<![א-ת])(?:היה|הייתה|היו)(?![א-ת])", re.IGNORECASE)
 DONE = ("lock_noun", "unlocked", "status", "failed", "later")
 
 
@@ -62,6 +63,7 @@ def verdicts(said: Said) -> set[str]:
         "flaw_first": said.first("complaint", "too") < min(said.heads.places, default=-1),
         "but_shot": any(p.means("shot") for p in pieces[but + 1 :]),
         "yes_word": bool(YES_TO_IT.match(text.strip())),
+        "was_so": bool(WAS.search(text)),
         "reason_given": bool(REASON.search(text)),
         "explained": bool(EXPLAINED.search(text)),
     }
