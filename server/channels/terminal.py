@@ -21,6 +21,8 @@ from server.sniffing import content_type_of
 from server.sockets.wire import from_recorded, from_signal
 from server.studio import Studio
 
+LEAVING = ("quit", "exit", "/quit", "/exit")
+
 
 class Terminal:
     """One conversation on a terminal. A line that is a file's path sends the file."""
@@ -39,9 +41,11 @@ class Terminal:
         """Talk until the input ends; what is under way then is finished first."""
         leave = await self._studio.archive.feed.watch(self._project_id, self._show)
         if not self._json:
-            self._out.print("Miri listens. A file's path sends the file; /help lists commands.")
+            self._out.print(
+                "Miri listens. A file's path sends the file; /help lists commands; quit leaves."
+            )
         try:
-            while line := await asyncio.to_thread(lines.readline):
+            while (line := await asyncio.to_thread(lines.readline)) and line.strip() not in LEAVING:
                 if line.strip():
                     await self._say(line.strip())
             await self._studio.settled(self._project_id)

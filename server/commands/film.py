@@ -5,6 +5,7 @@ Next: server/channels/terminal.py for talking yourself.
 """
 
 import asyncio
+import re
 import shutil
 import tempfile
 import time
@@ -25,6 +26,7 @@ from server.sniffing import content_type_of
 from server.studio import Studio
 
 MOST_TURNS = 30
+SOUND = ("audio/", "video/")
 SAYS = {
     "en": {"decide": "you decide", "yes": "yes"},
     "he": {"decide": "תחליטי את", "yes": "כן"},
@@ -44,10 +46,26 @@ class FilmOrder:
 
 
 def make_film(settings: Settings, order: FilmOrder) -> None:
-    """Make it, showing progress; prints what was made and where."""
-    if order.song is not None and not order.song.is_file():
-        raise Refused(f"There is no file {order.song}.")
+    """Make it, showing progress; prints what was made and where.
+
+    Raises Refused before anything begins, where the order can't come to a film.
+    """
+    _check(order)
     asyncio.run(_make(settings, order))
+
+
+def _check(order: FilmOrder) -> None:
+    for path in (order.song, order.lyrics):
+        if path is not None and not path.is_file():
+            raise Refused(f"There is no file {path}.")
+    if order.song and not content_type_of(order.song, order.song.name).startswith(SOUND):
+        raise Refused(f"{order.song.name} is no song: send MP3, WAV, FLAC, M4A or OGG.")
+    if order.budget and not re.fullmatch(r"\d+(\.\d{1,2})?", order.budget):
+        raise Refused(f"BUDGET={order.budget} is no amount; write dollars, such as BUDGET=5.")
+    try:
+        order.out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"The film can't be written to {order.out}: {error.strerror}.") from error
 
 
 async def _make(settings: Settings, order: FilmOrder) -> None:
