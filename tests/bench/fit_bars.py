@@ -170,7 +170,7 @@ def fitted(
         padded = np.pad(laid.sights, ((reach, reach), (0, 0)))
         for tatums, label in drawn(laid, meter, chance):
             index = tatums[:, None] + reach + np.array(distances)
-            rows.append(padded[index].reshape(len(tatums), -1))
+            rows.append(np.take(padded, index, axis=0).reshape(len(tatums), -1))
             labels.append(np.full(len(tatums), float(label)))
     weights = logistic(np.concatenate(rows), np.concatenate(labels), ridge)
     return weights[:-1].reshape(len(distances), -1), float(weights[-1])
