@@ -162,11 +162,19 @@ class _Message:
             return False
         if "take_back" in said.facts:
             return True
+        if self._is_verdict_on(begun, said):
+            return False
         if all(rule.rank < STANDS_ALONE for rule in best_rules(said.facts)):
             return False
         if "it" in said.facts and not said.refs.used and not begun.heads.ordered and shots:
             return False
         return hard or not self._swallows(begun, said)
+
+    def _is_verdict_on(self, begun: Clause, said: Clause) -> bool:
+        """`nope, redo shot 6`: the no belongs to the shot named after it."""
+        blamed = begun.facts & {"complaint", "too"} or begins_with_no(begun.text)
+        redone = any(rule.tool in REDONE for rule in best_rules(said.facts))
+        return bool(blamed) and not begun.refs.used and not begun.heads.ordered and redone
 
     def _swallows(self, begun: Clause, said: Clause) -> bool:
         """Whether what was begun takes all that follows: a rule's text, a reason."""

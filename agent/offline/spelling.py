@@ -16,6 +16,7 @@ HEBREW = re.compile("[א-ת]")
 KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "קראטוןםפ", "שדגכעיחלךף", "זסבהנמצתץ")
 SOUNDS_ALIKE = (
     "aeiouy", "ckq", "sz", "td", "bp", "vf", "mn",
+    "gj",
     "טת", "כקח", "אעה", "סשצ", "בופ", "יו",
 )  # fmt: skip
 

@@ -15,6 +15,11 @@ NO_TO_IT = re.compile(
     r"\bshots? [\w, ]*?\d+\s*[:,-]?\s*(?:no|nope|nah)\b(?! \w)|^(?:no|nope|nah)(?: thanks)?,? (?:on|to|for) (?:shots? )?\d|שוט \S+\s*[:,-]?\s*(?:לא|נופ)\s*(?:,|$)",
     re.IGNORECASE,
 )
+NO_AGAIN = re.compile(
+    r"^\W*(?:no|nope|nah|לא|נופ)[,.! ].*(?:\b(?:again|redo|over|another|retake|reshoot|redraw|regenerate)\b|שוב|מחדש|עוד פעם)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`no, do shot 5 again`."""
 YES_TO_IT = re.compile(
     r"^(?:yes|yep|yeah|ok(?:ay)?|sure|כן|אוקיי?|סבבה|בסדר)\b(?:.*)$|.*(?:\byes|(?<![א-ת])כן)\s*[!.]*$",
     re.IGNORECASE,
@@ -49,6 +54,7 @@ IS_NOT = frozenset(
 )
 AFTER_TOO = frozenset({"מדי", "מידי", "מדיי", "יותר מדי", "יותר מידי"})
 WAS = re.compile(r"\b(?:was|were|used to)\b|(?<![א-ת])(?:היה|הייתה|היו)(?![א-ת])", re.IGNORECASE)
+LIKING = frozenset({"like", "love", "dig", "buy", "feeling", "enjoy", "loving"})
 DONE = ("lock_noun", "unlocked", "status", "failed", "later")
 
 
@@ -60,7 +66,8 @@ def verdicts(said: Said) -> set[str]:
         "praise": any(p.is_mark(PRAISING) for p in pieces),
         "complaint": any(p.is_mark(COMPLAINING) for p in pieces) or bool(NO_TO_IT.search(text)),
         "verdict_first": said.first("complaint") < said.first_head or bool(NO_TO_IT.search(text)),
-        "flaw_first": said.first("complaint", "too") < min(said.heads.places, default=-1),
+        "flaw_first": said.first("complaint", "too") < min(said.heads.places, default=-1)
+        or bool(NO_AGAIN.match(text)),
         "but_shot": any(p.means("shot") for p in pieces[but + 1 :]),
         "yes_word": bool(YES_TO_IT.match(text.strip())),
         "was_so": bool(WAS.search(text)),
@@ -95,7 +102,8 @@ def _denies_praise(pieces: tuple[Piece, ...]) -> bool:
         ends = (n for n, p in enumerate(pieces) if n > at and (p.kind == "mark" or p.means("but")))
         near = pieces[at + 1 : min(next(ends, len(pieces)), at + 7)]
         far = any(p.means("praise") and not p.means("filler") for p in near[3:])
-        if far or any(p.means("praise") for p in near[:3]):
+        liked = any(p.means("praise") or p.text.lower() in LIKING for p in near[:3])
+        if far or liked:
             return True
     return False
 
