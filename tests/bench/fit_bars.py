@@ -169,8 +169,10 @@ def fitted(
     for laid in grids:
         padded = np.pad(laid.sights, ((reach, reach), (0, 0)))
         for tatums, label in drawn(laid, meter, chance):
-            index = tatums[:, None] + reach + np.array(distances)
-            rows.append(np.take(padded, index, axis=0).reshape(len(tatums), -1))
+            index: NDArray[np.int64] = (
+                np.asarray(tatums, np.int64)[:, None] + reach + np.asarray(distances, np.int64)
+            )
+            rows.append(padded[index].reshape(len(tatums), -1))
             labels.append(np.full(len(tatums), float(label)))
     weights = logistic(np.concatenate(rows), np.concatenate(labels), ridge)
     return weights[:-1].reshape(len(distances), -1), float(weights[-1])
