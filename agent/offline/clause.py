@@ -49,7 +49,7 @@ THINGS = frozenset({
 LENT = frozenset({"version", "thread", "lock_noun", "look", "job", "film", "video", "still", "storyboard", "filler", "important", "no_longer", "shot", "praise", "words", "no_order", "to_video"})  # fmt: skip
 HEDGES = frozenset({"advice", "howmuch"})
 PAYLOAD_DOUBTS = frozenset({"hypothetical", "doubt", "take_back"})
-STAY_IN_REFERENCES = frozenset({*NOUNS, "revision_only"})
+STAY_IN_REFERENCES = frozenset({*NOUNS, "revision_only", "still", "clip", "klip"})
 
 
 @dataclass(frozen=True, slots=True)

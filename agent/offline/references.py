@@ -11,6 +11,8 @@ from agent.offline.pieces import Piece
 
 SECTION_LABELS = ("intro", "verse", "prechorus", "chorus", "bridge", "instrumental", "outro")
 NOUNS = ("shot", "scene", "version", "rule", "revision", "section", *SECTION_LABELS)
+NUMBER_SIGNS = frozenset({"number", "#", "no", "num", "nr", "מספר", "מס", "מס'"})
+PICTURES = ("still", "clip", "klip")
 LAST = -1
 """Stands for the last one until it is known how many there are."""
 NEXT = -2
@@ -49,6 +51,8 @@ def references_in(pieces: tuple[Piece, ...]) -> References:
         noun = next((n for n in NOUNS if n in piece.tags), None)
         if noun and at not in found.used:
             _take_noun(pieces, at, noun, found)
+        elif piece.means(*PICTURES) and at not in found.used:
+            _take_picture(pieces, at, found)
     _take_loose(pieces, found)
     found.nth += [
         LAST for p in pieces if p.text.lower() in ("last one", "the last one", "final one")
@@ -81,6 +85,20 @@ def _take_noun(pieces: tuple[Piece, ...], at: int, noun: str, found: References)
         found.used.add(at - 1)
     elif noun == "shot" and _pointed_at(pieces, at):
         found.this_shot = True
+
+
+def _take_picture(pieces: tuple[Piece, ...], at: int, found: References) -> None:
+    """`picture 6`, `the third still`: a picture is counted as its shot."""
+    here = at + 1
+    if here < len(pieces) and pieces[here].text.lower() in NUMBER_SIGNS:
+        here += 1
+    counts = here < len(pieces) and _counts_next(pieces, here)
+    numbers, used = ([], set[int]()) if counts else _number_list(pieces, here, found)
+    if not numbers:
+        numbers, used = _ordinals_around(pieces, at, "still", found)
+    if numbers:
+        found.counted.setdefault("shot", []).extend(numbers)
+        found.used |= used | {at}
 
 
 def _digits(pieces: tuple[Piece, ...], used: set[int]) -> bool:
