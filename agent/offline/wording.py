@@ -51,7 +51,7 @@ def wording(said: Said) -> set[str]:
         and any(p.means("praise") for p in pieces),
         "proper": len(rest) in (1, 2) and all(p.text[:1].isupper() and p.start for p in rest),
         "of_thing": _of_something(said),
-        "thing_first": any(p.means("still", "asset", "preview") for p in opening),
+        "thing_first": _begins_with_thing(opening),
         "first_global": bool(pieces) and pieces[0].means("global", "all"),
         "i_say": bool(I_SAY.match(text)),
         "many_lines": "\n" in text.strip(),
@@ -60,6 +60,14 @@ def wording(said: Said) -> set[str]:
     shown = {name for name, pattern in signs.items() if pattern.search(text)}
     shown |= {"no_first"} if NO_FIRST.match(text) else set[str]()
     return {name for name, there in found.items() if there} | shown | _always(pieces)
+
+
+def _begins_with_thing(opening: list[Piece]) -> bool:
+    """`a picture of Maya`, `Maya portrait`, but not `drop the picture`."""
+    first, second = (*opening, None, None)[:2]
+    if first is None or first.means("still", "asset", "preview"):
+        return first is not None
+    return second is not None and not first.orders and second.means("still", "asset", "preview")
 
 
 def _is_vague(said: Said) -> bool:
