@@ -94,6 +94,7 @@ def _memory(line: Line) -> dict[str, Any]:
     kept = {
         "proposed": line.proposed,
         "question": line.question,
+        "unplaced": line.unplaced,
         "plan": line.plan,
         "shot": line.shot,
         "miri_blocks": line.blocks,

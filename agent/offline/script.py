@@ -6,7 +6,7 @@ Next: leading.py (the road), reading.py (what a message means).
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
@@ -29,18 +29,21 @@ HANDED_OVER = re.compile(
     r"|(הנה|זה|זהו|קחי|קבלי|שמעי|תשמעי|תקשיבי ל?)?\s*(ה?שיר|ה?קובץ)( שלי| שלנו| החדש| חדש)*)\W*"
 )
 """What is said when a song is handed over: about the file, never about the film."""
+BARE_SHOT = re.compile(r"\W*(shot|number|no\.?|שוט|מספר)?\W*(?P<number>\d{1,3})\W*")
 SAMPLE_SONG = re.compile(r"\b(sample|example|demo) (song|track)\b|שיר (ה?לדוגמה|לדוגמא|הדוגמה)")
 
 
 @dataclass
 class Line:
-    """What the director says and does now. `plan` is what it still means to do in this turn."""
+    """What the director says and does now. `plan` is what it still means to do in this turn,
+    `unplaced` a wish whose shot it had to ask for."""
 
     text: str = ""
     calls: list[Call] = field(default_factory=list[Call])
     plan: list[Call] = field(default_factory=list[Call])
     proposed: str = ""
     question: str = ""
+    unplaced: str = ""
     shot: int = 0
     blocks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
@@ -260,6 +263,7 @@ def _hear(scene: Scene, words: str) -> Line:
     at_the_door = _begin(scene, words)
     if at_the_door:
         return at_the_door
+    words = _placed(scene, words)
     reading = read(words, _situation(scene))
     if reading.kind == "call":
         calls = _as_answers(scene, words, [(c.tool, dict(c.args)) for c in reading.calls])
@@ -272,7 +276,16 @@ def _hear(scene: Scene, words: str) -> Line:
         return Line(text=scene.say("no"))
     if reading.kind == "chat":
         return _chat(scene, reading.doubt)
-    return _ask(scene, reading)
+    line = _ask(scene, reading)
+    return replace(line, unplaced=words) if reading.doubt == "which_shot" else line
+
+
+def _placed(scene: Scene, words: str) -> str:
+    """A bare number that answers "which shot?" belongs to the wish before it."""
+    wish, number = scene.remembered.get("unplaced", ""), BARE_SHOT.fullmatch(words.casefold())
+    if not (wish and number):
+        return words
+    return f"{'שוט' if scene.language == 'he' else 'shot'} {number['number']}: {wish}"
 
 
 def _begin(scene: Scene, words: str) -> Line | None:

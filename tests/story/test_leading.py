@@ -63,3 +63,11 @@ async def test_a_picture_that_is_not_liked_is_drawn_again_with_what_was_learned(
     rejected, drawn = project.versions_of(shot.id)
     assert rejected.status is VersionStatus.REJECTED and drawn.id == shot.selected.still
     assert drawn.rule_ids and "Do you like them all" in said
+
+
+async def test_a_bare_number_answers_which_shot_was_meant(studio: Studio, song_file: Path) -> None:
+    session = await (await new_session(studio)).with_shots(song_file)
+    await session.say("make it a bit more red")
+    await session.say("2")
+    shot = (await session.project()).film.ordered_shots[1]
+    assert shot.description.endswith("(make it a bit more red)")

@@ -150,3 +150,12 @@ def test_the_person_reads_what_they_asked_for_the_last_three_wishes():
             update={"description": idea.display, "camera": idea.camera, "image": image_of(idea)}
         )
     assert before.description == "מדיום: האישה ליד הדלת. (תקרבי; בגשם; בזריחה)"
+
+
+@pytest.mark.parametrize(
+    ("note", "language", "wish"),
+    [("shot 3: darker", "en", "darker"), ("שוט 3 כהה יותר", "he", "כהה יותר")],
+)
+def test_which_shot_is_meant_is_no_part_of_the_wish(note: str, language: str, wish: str):
+    idea = write_note(film(language), shot(language), note)
+    assert idea.display.endswith(f"({wish})") and "as asked" not in idea.scene

@@ -25,6 +25,8 @@ TINT = 380
 """Permille of a colour that is mixed into every colour of the picture when it is asked for."""
 _ASKED = "; as asked: "
 _NOTED = re.compile(r"(?P<said>.*?)(?: \((?P<notes>[^()]*)\))?\s*")
+_NAMING = re.compile(r"^\s*(?:(?:in|ב)?\s*(?:shot|שוט)\s*\d+)\s*[:,;–-]?\s*", re.IGNORECASE)
+"""What only says which shot is meant: no part of the wish."""
 _LITTLE = frozenset(
     """a an the it its this that shot picture image make makes more much very bit little slightly a
     please should be is with to of and in on at add put want i we want let more less too so look slow slowly
@@ -57,6 +59,7 @@ Step = Callable[[_Draft, list[str]], _Draft]
 
 def write_note(film: Film, shot: Shot, note: str) -> ShotIdea:
     """The shot as it is with what the note asks for; the note stands beside its description."""
+    note = _NAMING.sub("", note, count=1) or note
     palette = shot.image.palette or (film.look.palette if film.look else ())
     draft = _Draft(_as_it_is(film, shot), film.settings.language, tuple(palette))
     words = tokens(note)
