@@ -29,6 +29,8 @@ MUST_ASK = ("person_gesture", "cannot")
 SWALLOWS = frozenset({"add_rule", "define_asset", "rename_thread", "new_thread", "mark_moment", "revise_treatment", "set_look"})  # fmt: skip
 WANTED_INSTEAD = frozenset({"but", "doubt", "hypothetical", "take_back", "wait", "ordered", "change_word", "later_cut"})  # fmt: skip
 INSTEAD = ("cheap", "instead", "other", "only", "less", "first", "wait", "זול", "במקום", "אחר", "רק", "פחות", "קודם", "רגע", "חכי", "חכה")  # fmt: skip
+REASONS = frozenset({"add_rule", "set_look", "edit_shot", "revise_treatment", "mark_moment", "define_asset", "plan_shots", "generate_asset"})  # fmt: skip
+"""What sounds like these behind a rejection is its reason: reject shot 3, she never wears hats."""
 REDONE = ("generate_stills", "edit_shot", "generate_clips")
 NOT_SURE = frozenset({"doubt", "take_back"})
 
@@ -115,11 +117,19 @@ class _Message:
             names = "|".join(sorted(rule.tool or rule.ask for rule in winners))
             self.doubts.append((rule.rank, f"which:{names}"))
             return
+        if self._is_reason(rule.tool, clause):
+            return
         filled = rule.ask or arguments_for(rule.tool, clause)
         if isinstance(filled, str):
             self.doubts.append((rule.rank, filled))
             return
         self.calls += [Call(rule.tool, args) for args in filled]
+
+    def _is_reason(self, tool: str, clause: Clause) -> bool:
+        """`reject shot 3. she never wears hats`: the second sentence is why."""
+        rejected = self.calls[-1:] and self.calls[-1].tool == "reject_version"
+        own = clause.refs.used or "rule" in clause.facts
+        return bool(rejected) and tool in REASONS and not own
 
     def _explained(self) -> None:
         """`redo shot 3. the hands are wrong`: two sentences, one verdict with its reason."""
@@ -179,7 +189,8 @@ class _Message:
     def _swallows(self, begun: Clause, said: Clause) -> bool:
         """Whether what was begun takes all that follows: a rule's text, a reason."""
         tool = next((rule.tool for rule in best_rules(begun.facts)), "")
-        strong = any(rule.rank >= STRONG for rule in best_rules(said.facts))
+        asked = best_rules(said.facts)
+        strong = any(rule.rank >= STRONG and rule.tool not in REASONS for rule in asked)
         reason = tool == "reject_version" and not said.refs.used and not strong
         return tool in SWALLOWS or reason
 

@@ -221,6 +221,8 @@ def _asset_said(clause: Clause) -> str:
     head = head_of(clause, "draw", "make", "redo")
     if place is None and head is not None:
         return _without_tail(after(clause, head, skipped, ("filler",)))
+    if place is not None and head is None:
+        return without_article(before(clause, place).replace("'s", ""))
     if place is not None and head is not None:
         return without_article(
             clause.text[clause.pieces[head].end : clause.pieces[place].start].replace("'s", "")
