@@ -31,6 +31,7 @@ WANTED_INSTEAD = frozenset({"but", "doubt", "hypothetical", "take_back", "wait",
 INSTEAD = ("cheap", "instead", "other", "only", "less", "first", "wait", "זול", "במקום", "אחר", "רק", "פחות", "קודם", "רגע", "חכי", "חכה")  # fmt: skip
 REASONS = frozenset({"add_rule", "set_look", "edit_shot", "revise_treatment", "mark_moment", "define_asset", "plan_shots", "generate_asset"})  # fmt: skip
 """What sounds like these behind a rejection is its reason: reject shot 3, she never wears hats."""
+DRAWN = ("stills", "clips", "film")
 REDONE = ("generate_stills", "edit_shot", "generate_clips")
 NOT_SURE = frozenset({"doubt", "take_back"})
 
@@ -152,9 +153,18 @@ class _Message:
         """Leaves out what another call already means: a redraw beside its rejection."""
         if any(call.tool == "reject_version" for call in self.calls):
             self.calls = [call for call in self.calls if call.tool not in REDONE]
+        drawn = {call.tool for call in self.calls} == {"generate_stills"}
+        if drawn and self.scene.stage in DRAWN and is_plain_no(sentences(self.text)[0]):
+            self._reject_instead()
         stopped = [call.tool for call in self.calls] in (["stop"], ["cancel_job"])
         if stopped and self.refusals:
             self.calls = []
+
+    def _reject_instead(self) -> None:
+        """`no. shot 5 once more`: another take of what is refused."""
+        shots = [shot for call in self.calls for shot in shots_in(call)]
+        why = self.text.strip()
+        self.calls = [Call("reject_version", {"shot": shot, "reason": why}) for shot in shots]
 
     def _remember(self, clause: Clause) -> None:
         """The shot just spoken of is what `it` means next."""
@@ -254,6 +264,12 @@ class _Message:
 
     def _ask(self, doubt: str) -> Reading:
         return Reading("ask", self.language, doubt=doubt or "unclear")
+
+
+def shots_in(call: Call) -> tuple[int, ...]:
+    """The shots a call names."""
+    shots = call.args.get("shots", ())
+    return tuple(n for n in shots if isinstance(n, int)) if isinstance(shots, tuple) else ()
 
 
 def changes(reading: Reading) -> bool:

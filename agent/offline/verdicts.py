@@ -16,7 +16,7 @@ NO_TO_IT = re.compile(
     re.IGNORECASE,
 )
 NO_AGAIN = re.compile(
-    r"^\W*(?:no|nope|nah|לא|נופ)[,.! ].*(?:\b(?:again|redo|over|another|retake|reshoot|redraw|regenerate)\b|שוב|מחדש|עוד פעם)",
+    r"^\W*(?:(?:hmm+|ugh|eh|oh),? )?(?:no|nope|nah|not|לא|נופ)[,.! ].*(?:\b(?:again|redo|over|another|retake|reshoot|redraw|regenerate)\b|שוב|מחדש|עוד פעם)",
     re.IGNORECASE | re.DOTALL,
 )
 """`no, do shot 5 again`."""
