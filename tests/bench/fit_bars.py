@@ -2,7 +2,8 @@
 
 Why here: the numbers in shapes.json must be re-makeable. Songs are made from seeds 1000..1199
 (reports use 0..99 and are never seen here); a folder of NAME.wav + NAME.json {beats, down, bpb}
-may add songs played by other instruments. Logistic regression, ridge penalty, Newton's method.
+may add songs played by other instruments: what ships also learned from 180 songs of a General
+MIDI sound font, whose maker is not kept here; without them the numbers come out a little apart. Logistic regression, ridge penalty, Newton's method.
 Next: miri/providers/offline/analyst/shapes.py, which reads what this writes.
 """
 

@@ -1,4 +1,4 @@
-"""How well Miri listens, beside librosa: `python -m tests.bench.listening [--songs 24] [--each]`.
+"""How well Miri listens, beside librosa: `python -m tests.bench.listening [--songs 100] [--each]`.
 
 Why here: beats, downbeats and sections are measured on songs whose truth is known, made from the
 report's own seeds 0..99, on which nothing was ever tuned. librosa's beat_track runs on the same
@@ -53,7 +53,7 @@ class Row:
 def main() -> None:
     """Measure and print."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--songs", type=int, default=24, help="seeds 0..N-1, at most 100")
+    words.add_argument("--songs", type=int, default=100, help="seeds 0..N-1, at most 100")
     words.add_argument("--each", action="store_true", help="a line per song")
     chosen = words.parse_args()
     warnings.simplefilter("ignore")
