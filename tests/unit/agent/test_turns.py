@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from miri.providers.offline.artist.artist import AnimaticArtist
 
 from miri.domain.identity import LOCAL_PERSON
 from miri.domain.thread import TurnState
@@ -14,6 +13,7 @@ from miri.events.event import Recorded
 from miri.events.film_events import BriefSaved
 from miri.events.talk_events import MiriSpoke, ToolReturned, TurnMoved
 from miri.log.feed import Signal
+from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.rehearsal import RehearsedClips, RehearsedImages
 from server.bootstrap import Parts
 from server.studio import Studio
