@@ -138,7 +138,8 @@ class TurnRunner:
             return {"messages": [*_cut_off(held), human], "rounds": 0}
         for said in held[at + 1 :]:
             await self._said(context, said)  # what was decided, but perhaps not yet written down
-        return None if state.next else "over"
+        # a step whose writes were kept but not yet its checkpoint is in `tasks` and not in `next`
+        return None if state.next or state.tasks else "over"
 
     async def _human(self, context: TurnContext, message: Message) -> HumanMessage:
         if message.role == "system":
