@@ -10,7 +10,7 @@ LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run film test quick check lint bench lock tables hooks studio system-packages clean
+.PHONY: help run film test quick check lint bench soak lock tables hooks studio system-packages clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -44,6 +44,9 @@ lint: $(VENV)/test.stamp ## the checks that take seconds: lint, format, layers
 
 bench: $(VENV)/test.stamp ## the figures, side by side in one run: [ARGS=...]
 	@$(PY) -m tests.bench $(ARGS)
+
+soak: $(VENV)/test.stamp ## a film made while the server is killed again and again: [KILLS=12 SEED=1]
+	@$(PY) -m tests.chaos.soak $(or $(KILLS),12) $(or $(SEED),1)
 
 lock: $(VENV)/test.stamp ## write the locks again from pyproject.toml: [UPGRADE=1 takes newer releases]
 	$(LOCK) --extra dev -o requirements-test.lock > /dev/null

@@ -63,7 +63,7 @@ async def soak(kills: int, seed: int) -> None:
         guest = await Guest(server.client()).begin()
         song = await guest.media("song.wav", write_song(folder / "song.wav", seconds=20))
         stormy = Stormy(server, guest, random.Random(seed), kills)
-        storm = asyncio.create_task(stormy.storm())
+        storm, films = asyncio.create_task(stormy.storm()), []
         await stormy.surely(lambda: guest.post("here is my song", song, key="song"))
         await stormy.surely(lambda: guest.settled(120))
         for n, words in enumerate(SAYS):
