@@ -99,6 +99,8 @@ def _conclude(said: Said, facts: set[str]) -> None:
         facts.add("bare_topic")
     if "change_word" in facts and "observed" not in facts:
         facts.add("wanted_change")
+    if "look_like" in facts and not facts & {"ordered", "wish"}:
+        facts.add("judged")
     if may_change(facts):
         facts.add("may")
 

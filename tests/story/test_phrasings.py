@@ -131,11 +131,6 @@ def test_nine_of_ten_held_out_phrasings_reach_the_right_tool(language: str) -> N
     assert share_right(language) >= 0.90, missed
 
 
-@pytest.mark.xfail(
-    reason="one of the 200 (en-050) is still taken for an order about the film's look: a gap, "
-    "named in docs/figures.md",
-    strict=False,
-)
 def test_no_held_out_phrasing_writes_what_was_not_asked() -> None:
     wrong = _named(h for h in heard() if h.wrong_write)
     assert not wrong, wrong

@@ -124,7 +124,8 @@ KNOWN = frozenset(
     loose2 many_lines may much no_first no_order! nth odd of_thing off_shot on_shot ordered possible?
     praise_only proper question! quote_open quoted reason_given rest tail_ref talked telling thing_first
     this_shot topic_first topic_then vague verdict_first wanted_change within yes_word asked always_first
-    always_last later! observed was_so""".split()
+    always_last later! observed was_so
+    judged""".split()
 )
 """Facts that are made, not listed: each is found in manner, verdicts, bearing, wording or clause."""
 
