@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from miri.config import load_settings
+from miri.config import check_exposure, load_settings
 from miri.errors import MiriError
 from server.logs import configure_logs
 
@@ -21,9 +21,11 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 @app.command()
 def serve() -> None:
     """Start the server and the studio page on one port."""
+    settings = load_settings()
+    check_exposure(settings)
     from server.commands.serve import serve as run
 
-    run(load_settings())
+    run(settings)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 import uvicorn
 from rich.console import Console
 
-from miri.config import Settings, check_exposure
+from miri.config import Settings
 from miri.errors import Refused
 from server.app import build_app
 from server.bootstrap import open_studio
@@ -45,8 +45,7 @@ class _Server(uvicorn.Server):
 
 
 def serve(settings: Settings) -> None:
-    """Serve until told to stop. Raises Refused for an open door or a taken port."""
-    check_exposure(settings)
+    """Serve until told to stop. Raises Refused for a taken port."""
     asyncio.run(_serve(settings))
     sys.stdout.flush()
 
