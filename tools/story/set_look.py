@@ -40,7 +40,7 @@ async def run(ctx: ToolContext, params: SetLook) -> Outcome:
     look = Look.model_validate({**base.model_dump(), **given})
     return Outcome(
         result=LookKept(
-            says=ctx.say("set_look.done", colours=" ".join(look.palette)),
+            says=ctx.say("set_look.done"),
             palette=look.palette,
             lighting=look.lighting,
         ),

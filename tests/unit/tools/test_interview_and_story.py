@@ -105,7 +105,7 @@ async def test_a_look_is_chosen_from_words(sung: Stage):
     answer = await sung.call("set_look", words="deep blue night, warm lamps")
     look = (await sung.film()).look
     assert look.words and len(look.palette) >= 3
-    assert answer.text == f"The look is set: {' '.join(look.palette)}."
+    assert answer.text == "The look is set."
 
 
 async def test_what_is_given_to_the_look_is_taken_and_the_rest_stays(stage: Stage):

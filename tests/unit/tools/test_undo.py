@@ -88,7 +88,7 @@ async def test_an_undo_is_an_event_that_points_back_and_tells_what_it_was(stage:
     await stage.call("retime_shot", shot=9, beats=1)
     moved = (await stage.events())[-3]
     answer = await stage.call("undo")
-    assert answer.text == "Taken back: a cut was moved."
+    assert answer.text == "I took this back: a cut was moved."
     (event,) = [r.event for r in await stage.events() if isinstance(r.event, ChangeUndone)]
     assert event.undone == moved.command_id
     assert set(event.entities) == {s.id for s in (await stage.film()).ordered_shots[8:10]}
@@ -198,7 +198,7 @@ async def test_a_verdict_is_taken_back_with_the_rule_it_taught(stage: Stage):
     await stage.call("approve_version", shot=1)
     await stage.call("reject_version", shot=1, reason="too bright")
     answer = await stage.call("undo")
-    assert answer.text == "Taken back: a picture was rejected, a rule was added."
+    assert answer.text == "I took this back: a picture was rejected, a rule was added."
     (version,) = (await stage.project()).versions.values()
     assert (version.status, version.reason) == (VersionStatus.APPROVED, "")
     assert not (await stage.film()).rules

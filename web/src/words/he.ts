@@ -125,7 +125,7 @@ export const he: Words = {
     prechorus: "קדם־פזמון",
     chorus: "פזמון",
     bridge: "גשר",
-    instrumental: "כלי",
+    instrumental: "קטע כלי",
     outro: "סיום",
   },
   phase: {
