@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from miri.config import check_exposure, load_settings
+from miri.config import load_settings
 from miri.errors import MiriError
+from server.commands.listening import listen
 from server.logs import configure_logs
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -22,10 +23,10 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 def serve() -> None:
     """Start the server and the studio page on one port."""
     settings = load_settings()
-    check_exposure(settings)
+    listening = listen(settings)
     from server.commands.serve import serve as run
 
-    run(settings)
+    run(settings, listening)
 
 
 @app.command()

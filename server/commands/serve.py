@@ -1,7 +1,7 @@
 """serve: the server on one port; prints the address when it answers.
 
 Why here: `make run` ends here.
-Next: server/app.py.
+Next: server/app.py; listening.py, which was asked before anything of this was loaded.
 """
 
 import asyncio
@@ -18,7 +18,6 @@ import uvicorn
 from rich.console import Console
 
 from miri.config import Settings
-from miri.errors import Refused
 from server.app import build_app
 from server.bootstrap import open_studio
 
@@ -44,9 +43,9 @@ class _Server(uvicorn.Server):
                 signal.signal(stop, handler)
 
 
-def serve(settings: Settings) -> None:
-    """Serve until told to stop. Raises Refused for a taken port."""
-    asyncio.run(_serve(settings))
+def serve(settings: Settings, listening: socket.socket) -> None:
+    """Serve on an open socket until told to stop."""
+    asyncio.run(_serve(settings, listening))
     sys.stdout.flush()
 
 
@@ -57,8 +56,7 @@ def _leave_soon() -> None:
     last.start()
 
 
-async def _serve(settings: Settings) -> None:
-    listening = _listen(settings)
+async def _serve(settings: Settings, listening: socket.socket) -> None:
     async with open_studio(settings) as studio:
         config = uvicorn.Config(
             build_app(studio),
@@ -73,21 +71,6 @@ async def _serve(settings: Settings) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await telling
     _leave_soon()
-
-
-def _listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-    except OSError as error:
-        listening.close()
-        raise Refused(
-            f"Port {settings.port} on {settings.host} can't be used ({error.strerror}). "
-            "Choose another with MIRI_PORT, or 0 for a free one."
-        ) from error
-    return listening
 
 
 async def _tell(

@@ -9,8 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from miri.config import load_settings
+from server.bootstrap import open_studio
 from tests.guest import Guest
-from tests.live_server import ROOT, LiveServer, clean_environment, live_server
+from tests.live_server import ROOT, LiveServer, clean_environment, live_server, served
 
 DANA, NOAM = "dana-has-a-long-token", "noam-has-another-one"
 
@@ -130,19 +132,21 @@ async def test_pages_are_served_under_a_strict_policy(server: LiveServer) -> Non
 
 
 async def test_a_miri_without_tokens_answers_to_this_machines_names_alone(tmp_path: Path) -> None:
-    with live_server(tmp_path / "home") as here:
-        async with here.client() as http:
+    settings = load_settings(home=tmp_path, store="memory", api_tokens=None)
+    async with (
+        open_studio(settings) as studio,
+        served(studio) as url,
+        httpx.AsyncClient(base_url=url) as http,
+    ):
 
-            async def status(method: str, path: str, **headers: str) -> httpx.Response:
-                answer = await http.request(method, path, headers=headers)
-                return answer.status_code
+        async def status(method: str, path: str, **headers: str) -> int:
+            return (await http.request(method, path, headers=headers)).status_code
 
-            assert await status("GET", "/api/projects") == 200
-            assert await status("GET", "/api/projects", Host="localhost:1") == 200
-            assert await status("GET", "/api/projects", Host="rebound.example") == 403
-            assert await status("GET", "/", Host="rebound.example:8000") == 403
-            for origin in ("http://elsewhere.example", "null", "http://127.0.0.1.example"):
-                assert await status("POST", "/api/projects", Origin=origin) == 403
-            assert await status("POST", "/api/projects", Origin="http://localhost:5173") == 422
-            assert (await http.get("/")).status_code == 200
-        assert here.stop() == 0
+        assert await status("GET", "/api/projects") == 200
+        assert await status("GET", "/api/projects", Host="localhost:1") == 200
+        assert await status("GET", "/api/projects", Host="rebound.example") == 403
+        assert await status("GET", "/", Host="rebound.example:8000") == 403
+        for origin in ("http://elsewhere.example", "null", "http://127.0.0.1.example"):
+            assert await status("POST", "/api/projects", Origin=origin) == 403
+        assert await status("POST", "/api/projects", Origin="http://localhost:5173") == 422
+        assert await status("GET", "/") == 200
