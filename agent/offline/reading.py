@@ -253,10 +253,13 @@ class _Message:
         return proposed and clear and {"praise_only", "may"} <= clause.facts
 
     def _goes_on(self, clause: Clause) -> bool:
-        """`next`, `let's move on`: a yes to the step proposed, though never to a quote."""
+        """`next`, `let's move on`: a yes to the step proposed, though never to a quote.
+
+        `start over` goes back, not on: it is asked about."""
         onward = clause.facts & {"do:move_on", "do:begin", "next_one"}
         alone = not clause.rest and not clause.refs.used and "may" in clause.facts
-        return bool(onward) and alone and not self.scene.pending_quote and not self.doubts
+        back = "again" in clause.facts
+        return bool(onward) and alone and not (back or self.scene.pending_quote or self.doubts)
 
     def _call(self, doubt: str) -> Reading:
         unique = [call for n, call in enumerate(self.calls) if call not in self.calls[:n]]

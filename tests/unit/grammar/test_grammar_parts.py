@@ -184,3 +184,9 @@ def test_a_long_message_takes_less_than_five_milliseconds() -> None:
         clause_of.cache_clear()
         read(text, scene)
     assert (time.process_time() - begun) / len(said) < 0.005
+
+
+@pytest.mark.parametrize("text", ["start over", "start again", "להתחיל מחדש"])
+def test_starting_over_is_no_yes_to_what_was_proposed(text: str) -> None:
+    waiting = Situation(stage="stills", proposed="approve_version", shot_count=9)
+    assert read(text, waiting).kind not in ("yes", "call")
