@@ -13,11 +13,11 @@ from agent.offline.plain_yes import is_plain_yes
 from agent.talk import Posted, Talker
 from agent.turn import TurnRunner
 from miri.domain.approval import Approval
-from miri.domain.identity import Actor, new_id
+from miri.domain.identity import SYSTEM, Actor, new_id
 from miri.domain.project import Project
-from miri.domain.thread import Message
+from miri.domain.thread import Message, TurnState
 from miri.errors import MiriError, NotFound, Refused, Unavailable
-from miri.events.event import Recorded
+from miri.events.event import Context, Recorded
 from miri.events.talk_events import MessagePosted
 from miri.log.archive import Archive
 from tools.registry import Caller, Registry
@@ -83,11 +83,21 @@ class Conductor:
         if unknown:
             raise NotFound("An attached file was not uploaded to this project.", media=unknown)
 
-    async def _approve_by_words(self, project: Project, thread_id: str, turn_id: str) -> None:
+    async def _run_one(self, project: Project, thread_id: str, turn_id: str) -> None:
+        posted = await self.talker.message_of(project.id, thread_id, turn_id)
+        if posted is None:  # it would be asked for again and again, and hold up all behind it
+            where = Context(actor=SYSTEM, thread_id=thread_id, turn_id=turn_id)
+            await self.talker.move_turn(where, project.id, TurnState.FAILED, "Its message is gone.")
+            return
+        await self._approve_by_words(project, thread_id, turn_id, posted)
+        await self.runner.run(project.id, thread_id, turn_id, posted)
+
+    async def _approve_by_words(
+        self, project: Project, thread_id: str, turn_id: str, posted: Recorded
+    ) -> None:
         """A plain yes, where it answers a quote, is the person's approval. It is given when the
         yes gets its turn, so that a restart between the two loses neither; once, by its key."""
-        posted = await self.talker.message_of(project.id, thread_id, turn_id)
-        if posted is None or not isinstance(posted.event, MessagePosted):
+        if not isinstance(posted.event, MessagePosted):
             return
         message = posted.event.message
         if message.role != "person" or not is_plain_yes(message.text):
@@ -134,8 +144,7 @@ class Conductor:
                 thread = project.threads.get(thread_id)
                 if thread is None or not thread.open_turns:
                     return
-                await self._approve_by_words(project, thread_id, thread.open_turns[0])
-                await self.runner.run(project_id, thread_id, thread.open_turns[0])
+                await self._run_one(project, thread_id, thread.open_turns[0])
             except Unavailable as error:
                 log.warning("turns.wait", thread=thread_id, error=error.message)
                 await asyncio.sleep(AGAIN_SECONDS)

@@ -15,8 +15,8 @@ from miri.log.archive import Archive
 from miri.log.clock import Clock, wall_clock
 from miri.ports.project_store import Commit
 
-LOOKS_BACK = 400
-"""Events read at a time on the way back through a log."""
+LOOKS_BACK = 25
+"""Events read first on the way back through a log; each further look reads four times as many."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ class Talker:
 
     async def message_of(self, project_id: str, thread_id: str, turn_id: str) -> Recorded | None:
         """The message a turn answers, as recorded; looked for from the log's end, where it is."""
-        until = await self.archive.store.head(project_id)
+        until, window = await self.archive.store.head(project_id), LOOKS_BACK
         while until > 0:
-            after = max(0, until - LOOKS_BACK)
+            after, window = max(0, until - window), window * 4
             page = await self.archive.store.events(
                 project_id, after=after, until=until, thread_id=thread_id
             )

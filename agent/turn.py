@@ -17,24 +17,30 @@ from langchain_core.messages import (
     AIMessageChunk,
     BaseMessage,
     HumanMessage,
+    RemoveMessage,
     ToolMessage,
 )
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.errors import GraphRecursionError
 
-from agent.graph import Graph
+from agent.graph import REMEMBERED, Graph
 from agent.slash_turn import run_command, studio_note
 from agent.state import TurnContext
 from agent.talk import Talker
 from miri.domain.thread import Block, Message, TurnState
-from miri.errors import MiriError
-from miri.events.event import Context
+from miri.errors import Broken, MiriError
+from miri.events.event import Context, Recorded
 from miri.events.talk_events import MessagePosted
 from miri.log.feed import Signal
 from prompts.library import phrase
 from tools.registry import Registry
 from tools.slash import is_command
 
+KEPT = 90
+"""Messages of a thread held in working memory before the oldest go; the log keeps all."""
+TIDIED_EVERY = 8
+"""Turns of a thread between two prunings of its checkpoints."""
 log = structlog.get_logger(__name__)
 
 
@@ -47,12 +53,13 @@ class TurnRunner:
     talker: Talker
     partials: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     _running: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
+    _ended: dict[str, int] = field(default_factory=dict[str, int])
 
-    async def run(self, project_id: str, thread_id: str, turn_id: str) -> None:
-        """Run a turn to its end; never raises for what goes wrong inside it."""
-        posted = await self.talker.message_of(project_id, thread_id, turn_id)
-        if posted is None or not isinstance(posted.event, MessagePosted):
-            raise MiriError(f"Turn {turn_id} has no message.")
+    async def run(self, project_id: str, thread_id: str, turn_id: str, posted: Recorded) -> None:
+        """Run the turn that answers a posted message, to its end; never raises for what goes wrong
+        inside it."""
+        if not isinstance(posted.event, MessagePosted):
+            raise Broken(f"Turn {turn_id} answers no message.")
         actor = posted.actor
         where = Context(actor=actor.miri(), thread_id=thread_id, turn_id=turn_id)
         await self.talker.move_turn(where, project_id, TurnState.RUNNING)
@@ -62,6 +69,7 @@ class TurnRunner:
         try:
             state, error = await self._outcome(work, context)
             await self.talker.move_turn(where, project_id, state, error)
+            await self._tidy(thread_id)
         finally:
             work.cancel()
             self._running.pop(thread_id, None)
@@ -91,6 +99,15 @@ class TurnRunner:
             return phrase("turn.looped", language)
         log.error("turns.broken", turn=context.turn_id, exc_info=error)
         return phrase("turn.broken", language)
+
+    async def _tidy(self, thread_id: str) -> None:
+        """Now and then, forget the steps of turns that are over; if it fails, it is tried later."""
+        self._ended[thread_id] = ended = self._ended.get(thread_id, 0) + 1
+        saver = self.graph.checkpointer
+        if ended % TIDIED_EVERY == 0 and isinstance(saver, BaseCheckpointSaver):
+            tidied = await asyncio.gather(saver.aprune([thread_id]), return_exceptions=True)
+            if isinstance(tidied[0], Exception) and not isinstance(tidied[0], NotImplementedError):
+                log.warning("turns.not_tidied", thread=thread_id, error=str(tidied[0]))
 
     async def _was_stopped(self, context: TurnContext) -> bool:
         project = await self.talker.archive.open(context.project_id)
@@ -135,7 +152,7 @@ class TurnRunner:
         held: list[BaseMessage] = state.values.get("messages", [])
         at = next((n for n, m in enumerate(held) if m.id == human.id), None)
         if at is None:
-            return {"messages": [*_cut_off(held), human], "rounds": 0}
+            return {"messages": [*_too_old(held), *_cut_off(held), human], "rounds": 0}
         for said in held[at + 1 :]:
             await self._said(context, said)  # what was decided, but perhaps not yet written down
         # a step whose writes were kept but not yet its checkpoint is in `tasks` and not in `next`
@@ -224,6 +241,16 @@ class TurnRunner:
                 data=data,
             )
         )
+
+
+def _too_old(held: list[BaseMessage]) -> list[RemoveMessage]:
+    """What the model is no longer shown goes, up to a person's message, so that no call loses its
+    answer: a talk that goes on for months must not make each step slower."""
+    if len(held) <= KEPT:
+        return []
+    people = (n for n, m in enumerate(held) if isinstance(m, HumanMessage))
+    first = next((n for n in people if n >= len(held) - REMEMBERED), 0)
+    return [RemoveMessage(id=str(m.id)) for m in held[:first]]
 
 
 def _cut_off(held: list[BaseMessage]) -> list[ToolMessage]:

@@ -5,13 +5,14 @@ It reads exactly what a real model reads: instructions, digest, conversation, to
 Next: script.py (what it does with a reading), leading.py (what comes next), read.py (the grammar).
 """
 
+import asyncio
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
@@ -73,6 +74,19 @@ class OfflineDirector(BaseChatModel):
                 ],
             )
         )
+
+    async def _astream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        """One trip to a thread for all of it; LangChain's own way makes one for each word."""
+        for chunk in await asyncio.to_thread(lambda: list(self._stream(messages))):
+            if run_manager:
+                await run_manager.on_llm_new_token(chunk.text, chunk=chunk)
+            yield chunk
 
 
 def _message(messages: list[BaseMessage]) -> AIMessage:

@@ -1,103 +1,119 @@
 """How long a project with 10,000 events takes to open, cold, from its snapshot (SQLite on disk).
 
 Why here: a long project must not feel long.
-Next: miri/log/archive.py.
+Next: long_log.py, what it holds; miri/log/archive.py, what opens it.
 """
 
 import asyncio
+import json
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from miri.domain.film import Film
-from miri.domain.identity import LOCAL_PERSON, new_id
-from miri.domain.prompt import ImagePrompt
-from miri.domain.scene import Scene
-from miri.domain.shot import Shot
-from miri.domain.story import Brief
-from miri.events.event import Context, Event
-from miri.events.film_events import BriefSaved, ScenesPlanned, ShotsChanged, ShotsPlanned
-from miri.events.project_events import ProjectCreated
-from miri.log.archive import Archive
+from miri.domain.identity import LOCAL_PERSON
+from miri.events.event import Context
+from miri.log.archive import SNAPSHOT_EVERY, Archive
 from miri.log.feed import Feed
 from miri.ports.project_store import Commit
 from miri.stores.sqlite.sqlite_project_store import SqliteProjectStore
+from server.sockets.subscription import Subscription
+from server.thread_document import thread_document
+from tests.bench.long_log import THREADS, history
+from tools.document import project_document
 
 EVENTS = 10_000
-SHOTS = 60
-ME = Context(actor=LOCAL_PERSON)
+TAIL = SNAPSHOT_EVERY - 1
+PROJECT = "project_bench"
+IN_A_COMMIT = 6
+REPEATS = 9
+WIDTH = 62
 
 
-def shots() -> tuple[Shot, ...]:
-    image = ImagePrompt(scene="a lived-in bedroom with one tall window")
-    return tuple(
-        Shot(
-            id=f"shot_{n}",
-            number=n + 1,
-            scene_id="scene_a",
-            start_frame=n * 48,
-            end_frame=n * 48 + 48,
-            image=image,
-        )
-        for n in range(SHOTS)
-    )
-
-
-def history() -> list[Event]:
-    scene = Scene(id="scene_a", number=1, title="One", seed=1, start_frame=0, end_frame=SHOTS * 48)
-    made = shots()
-    first: list[Event] = [
-        ProjectCreated(owner="a", film=Film()),
-        ScenesPlanned(scenes=(scene,)),
-        ShotsPlanned(shots=made, scene_ids=("scene_a",)),
-    ]
-    edits: list[Event] = [
-        ShotsChanged(
-            how="edited",
-            shots=(made[n % SHOTS].model_copy(update={"description": f"edit {n}"}),),
-        )
-        if n % 2
-        else BriefSaved(brief=Brief(theme=f"theme {n}"))
-        for n in range(EVENTS - len(first))
-    ]
-    return first + edits
-
-
-async def measure() -> tuple[float, float]:
-    """Median seconds to open cold, and commits a second while filling."""
-    with tempfile.TemporaryDirectory() as folder:
-        path, project_id = Path(folder) / "projects.db", new_id("project")
-        store = SqliteProjectStore(path)
-        archive = Archive(store, Feed(store))
-        events = history()
-        begun = time.perf_counter()
-        for at in range(0, EVENTS, 50):
-            await archive.commit(
-                Commit(project_id=project_id, context=ME, events=tuple(events[at : at + 50]))
-            )
-            await archive.open(project_id)
-        filled = EVENTS / (time.perf_counter() - begun)
-        await store.close()
-        times = [await _cold(path, project_id) for _ in range(9)]
-    return median(times), filled
-
-
-async def _cold(path: Path, project_id: str) -> float:
+async def fill(path: Path, after: int, until: int) -> float:
+    """Events a second, each commit followed by an opening as every command does."""
     store = SqliteProjectStore(path)
     archive = Archive(store, Feed(store))
+    events = history(until)
     begun = time.perf_counter()
-    project = await archive.open(project_id)
+    for at in range(after, until, IN_A_COMMIT):
+        some = tuple(events[at : min(until, at + IN_A_COMMIT)])
+        context = Context(actor=LOCAL_PERSON, thread_id=f"thread_{at % THREADS}")
+        await archive.commit(Commit(project_id=PROJECT, context=context, events=some))
+        await archive.open(PROJECT)
     took = time.perf_counter() - begun
-    assert project.seq == EVENTS, project.seq
     await store.close()
-    return took
+    return (until - after) / took
+
+
+async def cold(path: Path, ask: Callable[[Archive], Awaitable[Any]]) -> float:
+    """Median milliseconds of asking a freshly opened archive that knows nothing."""
+    times: list[float] = []
+    for _ in range(REPEATS):
+        store = SqliteProjectStore(path)
+        archive = Archive(store, Feed(store))
+        begun = time.perf_counter()
+        await ask(archive)
+        times.append(time.perf_counter() - begun)
+        await store.close()
+    return median(times) * 1000
+
+
+async def opened(archive: Archive) -> None:
+    """What is measured."""
+    project = await archive.open(PROJECT)
+    assert project.seq >= EVENTS and len(project.versions) > 800
+
+
+async def shown(archive: Archive) -> None:
+    """The document a client gets, as JSON."""
+    json.dumps(project_document(await archive.open(PROJECT)))
+
+
+async def talk(archive: Archive) -> None:
+    """A whole conversation, of the five."""
+    project = await archive.open(PROJECT)
+    events = await archive.store.events(PROJECT, thread_id="thread_0")
+    assert len(events) > EVENTS / THREADS / 2
+    thread_document(project, "thread_0", list(events), None)
+
+
+async def replayed(archive: Archive) -> None:
+    """All of it, to a client that has seen nothing."""
+    sent: list[int] = []
+
+    async def emit(envelope: dict[str, Any]) -> None:
+        sent.append(envelope["seq"])
+
+    async def lost() -> None:
+        raise AssertionError("too slow")
+
+    subscription = Subscription(archive, PROJECT, emit, lost)
+    await subscription.start(0, list)
+    assert len(sent) >= EVENTS
+    await subscription.stop()
+
+
+async def measure(path: Path) -> None:
+    """Every figure, a line each."""
+    speed = await fill(path, 0, EVENTS)
+    say("opened cold from its snapshot", await cold(path, opened), "wanted: at most 100")
+    say("... and made a document for a client", await cold(path, shown))
+    say("... and one of its five conversations, whole", await cold(path, talk))
+    say("... and every event replayed to a client that has none", await cold(path, replayed))
+    await fill(path, EVENTS, EVENTS + TAIL)
+    say(f"opened cold with a tail of {TAIL} events to fold", await cold(path, opened))
+    print(f"filled with {speed:.0f} events a second, {IN_A_COMMIT} in a commit, opened after each")
+
+
+def say(what: str, milliseconds: float, more: str = "") -> None:
+    """One row."""
+    print(f"{what:<{WIDTH}}{milliseconds:8.1f} ms  {more}", flush=True)
 
 
 if __name__ == "__main__":
-    opened, filled = asyncio.run(measure())
-    print(
-        f"open a project of {EVENTS} events and {SHOTS} shots, cold, median of 9: "
-        f"{opened * 1000:.1f} ms (wanted: at most 100)"
-    )
-    print(f"filling it: {filled:.0f} events a second, in commits of 50, opened after each")
+    with tempfile.TemporaryDirectory(prefix="miri-bench-") as folder:
+        print(f"A project of {EVENTS} events, on SQLite; median of {REPEATS}")
+        asyncio.run(measure(Path(folder) / "projects.db"))
