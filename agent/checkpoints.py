@@ -42,11 +42,29 @@ class SqliteSaver(AsyncSqliteSaver):
             await self.conn.commit()
 
 
+class MemorySaver(InMemorySaver):
+    """LangGraph's saver in memory, which also forgets."""
+
+    async def aprune(self, thread_ids: Sequence[str], *, strategy: str = "keep_latest") -> None:
+        """Forget all checkpoints of these threads, or all but the newest of each."""
+        if strategy != "keep_latest":
+            for thread_id in thread_ids:
+                self.delete_thread(str(thread_id))
+            return
+        for thread_id in map(str, thread_ids):
+            for kept in self.storage.get(thread_id, {}).values():
+                for older in sorted(kept)[:-1]:
+                    del kept[older]
+            newest = {max(kept) for kept in self.storage.get(thread_id, {}).values() if kept}
+            for place in [w for w in self.writes if w[0] == thread_id and w[2] not in newest]:
+                del self.writes[place]
+
+
 @asynccontextmanager
 async def open_saver(file: Path | None) -> AsyncIterator[Saver]:
     """A saver in a SQLite file, made if missing; None keeps it in memory, gone with the process."""
     if file is None:
-        yield InMemorySaver(serde=safe_serializer())
+        yield MemorySaver(serde=safe_serializer())
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     async with SqliteSaver.from_conn_string(str(file)) as saver:

@@ -106,7 +106,7 @@ class TurnRunner:
         saver = self.graph.checkpointer
         if ended % TIDIED_EVERY == 0 and isinstance(saver, BaseCheckpointSaver):
             tidied = await asyncio.gather(saver.aprune([thread_id]), return_exceptions=True)
-            if isinstance(tidied[0], Exception) and not isinstance(tidied[0], NotImplementedError):
+            if isinstance(tidied[0], Exception):
                 log.warning("turns.not_tidied", thread=thread_id, error=str(tidied[0]))
 
     async def _was_stopped(self, context: TurnContext) -> bool:

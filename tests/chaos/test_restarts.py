@@ -175,13 +175,16 @@ async def test_told_to_stop_in_the_middle_of_work_it_ends_well_in_time_and_lets_
     server: LiveServer, guest: Guest, little_song: Path
 ) -> None:
     await guest.with_shots(little_song)
-    await guest.did("generate_stills", here=True)
-    await until(running(guest, "still"), every=0.01)
+    await guest.did("generate_stills")
+    await guest.settled()
+    await guest.did("approve_version", shot="all")
+    await guest.did("generate_clips", here=True)
+    await until(running(guest, "clip"), every=0.01)
     began = time.monotonic()
     assert await asyncio.to_thread(server.stop, 10) == 0
     assert time.monotonic() - began < 10
     store = SqliteProjectStore(server.home / "projects.db")
-    jobs = [j for j in await store.jobs(guest.project_id) if j.kind == "still"]
+    jobs = [j for j in await store.jobs(guest.project_id) if j.kind == "clip"]
     await store.close()
     assert {j.state for j in jobs} <= {JobState.QUEUED, JobState.READY}
     assert {j.owner for j in jobs if j.state is JobState.QUEUED} == {""}

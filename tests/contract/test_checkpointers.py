@@ -53,7 +53,8 @@ async def firestore(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
 
 
 @pytest.mark.parametrize(
-    ("kind", "able"), [("memory", BASE), ("sqlite", BASE), ("firestore", OURS)]
+    ("kind", "able"),
+    [("memory", BASE | {"prune"}), ("sqlite", BASE | {"prune"}), ("firestore", OURS)],
 )
 async def test_a_saver_passes_langchains_conformance_suite(
     kind: str, able: set[str], request: pytest.FixtureRequest, tmp_path: Path

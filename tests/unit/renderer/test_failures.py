@@ -59,10 +59,10 @@ def scratched(folder: Path) -> Path:
     """A clip with one frame's bytes gone wrong: a player would hide it behind grey blocks."""
     path = counted.foreign(folder / "scratched.mp4", 2, 48, Fraction(30))
     with av.open(str(path)) as clip:
-        place, size = [(p.pos, p.size) for p in clip.demux(video=0) if p.size][16]
+        place, size = [(p.pos, p.size) for p in clip.demux(video=0) if p.size][8]
     assert place is not None
     data = bytearray(path.read_bytes())
-    data[place + size // 2 : place + size // 2 + 12] = b"U" * 12
+    data[place + 8 : place + size] = b"\xff" * (size - 8)
     path.write_bytes(data)
     return path
 
