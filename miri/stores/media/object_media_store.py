@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import uuid4
 
 import obstore
 from obstore.exceptions import BaseError
@@ -137,6 +138,6 @@ def _digest(path: Path) -> tuple[str, int]:
 
 def _write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{uuid4().hex}.part")  # two who read it at once share none
     part.write_bytes(data)
-    part.rename(path)
+    part.replace(path)
