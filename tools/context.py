@@ -22,7 +22,7 @@ from miri.ports.song_probe import SongProbe
 from miri.ports.story_writer import StoryWriter
 from miri.ports.video_model import VideoModel
 from prompts.library import phrase
-from tools.tool import Outcome
+from tools.outcome import Outcome
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,9 @@ from miri.ports.project_store import Commit, JobWrite
 from prompts.library import phrase
 from tools.arguments import read_params
 from tools.context import Desk, ToolContext
+from tools.outcome import Outcome
 from tools.spending import queued_again, with_money
-from tools.tool import Outcome, Params, Permission, Tool
+from tools.tool import Params, Permission, Tool
 
 TRIES = 8
 """How often a decision is made again because what it read changed."""

@@ -16,7 +16,7 @@ from miri.errors import Refused
 from miri.events.event import Event
 from miri.events.money_events import ApprovalDecided, ApprovalRequested, MoneyReserved
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Result
+from tools.outcome import Outcome, Result
 
 QUOTE_LIFE_MICROS = 24 * 3600 * 1_000_000
 

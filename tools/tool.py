@@ -1,25 +1,20 @@
 """What a tool is: a params model, a result model, one async function, a permission, a text.
 
 Why here: the same declaration serves the agent, HTTP, sockets, slash commands, MCP.
-Next: context.py (what a tool is given), registry.py (who calls it). A tool's file shows the shape:
-tools/song/set_lyrics.py.
+Next: context.py (what a tool is given), outcome.py (what it answers), registry.py (who calls it).
+A tool's file shows the shape: tools/song/set_lyrics.py.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from miri.domain.job import Job
-from miri.domain.thread import Block
-from miri.events.event import Event
-from miri.ports.project_store import JobWrite
 from prompts.library import tool_text
-
-if TYPE_CHECKING:
-    from tools.context import ToolContext
+from tools.context import ToolContext
+from tools.outcome import Outcome
 
 
 class Permission(StrEnum):
@@ -46,32 +41,7 @@ class Row(Params):
     """One row of an argument that is a list: a scene, a shot of a person's own list."""
 
 
-class Result(BaseModel):
-    """Base of what the model reads. `says` is one sentence in the film's language."""
-
-    model_config = ConfigDict(frozen=True)
-
-    says: str
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a tool decided: nothing has happened until the registry commits it.
-
-    `reads` names the entities the decision rests on: if one changed meanwhile, the tool runs
-    again on the new state. Jobs carry their price; the registry asks for approval. `rewrites`
-    are rows that exist already and change (a cancel flag, a retry).
-    """
-
-    result: Result
-    events: tuple[Event, ...] = ()
-    jobs: tuple[Job, ...] = ()
-    rewrites: tuple[JobWrite, ...] = ()
-    reads: tuple[str, ...] = ()
-    blocks: tuple[Block, ...] = ()
-
-
-Run = Callable[["ToolContext", Any], Awaitable[Outcome]]
+Run = Callable[[ToolContext, Any], Awaitable[Outcome]]
 
 
 @dataclass(frozen=True)

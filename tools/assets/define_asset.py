@@ -11,7 +11,8 @@ from miri.domain.identity import new_id
 from miri.domain.prompt import HexColour
 from miri.events.film_events import AssetDefined
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class DefineAsset(Params):

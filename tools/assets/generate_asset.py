@@ -12,8 +12,9 @@ from miri.domain.version import VersionKind, VersionStatus
 from miri.errors import Refused
 from tools.context import ToolContext, block
 from tools.generate.takes import StillPlan, Taken, ordered_still, outcome_of
+from tools.outcome import Outcome
 from tools.targets import AssetRef, find_asset
-from tools.tool import Outcome, Params, Permission, declare
+from tools.tool import Params, Permission, declare
 
 FRAMING = {
     AssetKind.CHARACTER: Framing.FULL,

@@ -9,8 +9,9 @@ from pydantic import Field
 from miri.errors import Refused
 from miri.events.film_events import SceneEdited
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import Names, SceneRef, find_asset, find_scene
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class EditScene(Params):

@@ -15,8 +15,9 @@ from miri.events.film_events import ShotsChanged
 from tools.breakdown.shooting import shot_fields
 from tools.breakdown.timeline import unlocked
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import ShotRef, find_shot
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 CAMERA = ("framing", "move", "angle", "lens_mm")
 

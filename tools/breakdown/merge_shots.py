@@ -11,8 +11,9 @@ from miri.errors import Refused
 from miri.events.film_events import ShotsChanged
 from tools.breakdown.timeline import judge, laid, refusing, timeline, unlocked
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import ShotRefs, find_shots
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class MergeShots(Params):

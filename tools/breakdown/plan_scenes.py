@@ -19,7 +19,8 @@ from miri.events.film_events import AssetDefined, ScenesPlanned
 from miri.ports.story_writer import AssetIdea, SceneIdea, ScenePlan
 from tools.breakdown.timeline import Timeline, refusing, timeline
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, Row, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, Row, declare
 
 
 class SceneLine(Row):

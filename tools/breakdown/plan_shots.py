@@ -22,8 +22,9 @@ from miri.ports.story_writer import ShotIdea, ShotSlot
 from tools.breakdown.shooting import shot_from, slot_for
 from tools.breakdown.timeline import Timeline, When, judge, refusing, timeline, unlocked
 from tools.context import ToolContext, block
+from tools.outcome import Outcome, Result
 from tools.targets import SceneRef, find_scene
-from tools.tool import Outcome, Params, Permission, Result, Row, declare
+from tools.tool import Params, Permission, Row, declare
 
 SHOWN = 12
 

@@ -26,8 +26,9 @@ from tools.breakdown.timeline import (
     unlocked,
 )
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import ShotRef, find_shot
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class RetimeShot(Params):

@@ -13,8 +13,9 @@ from miri.domain.slots import split_slot
 from miri.events.film_events import ShotsChanged
 from tools.breakdown.timeline import When, frame_at, judge, laid, refusing, timeline, unlocked
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import ShotRef, find_shot
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 CLOSER = {
     Framing.EXTREME_WIDE: Framing.WIDE,

@@ -27,8 +27,9 @@ from tools.generate.takes import (
     take_of,
     version_id_for,
 )
+from tools.outcome import Outcome
 from tools.targets import MOST_NAMED, SceneRef, ShotRefs
-from tools.tool import Outcome, Params, Permission, declare
+from tools.tool import Params, Permission, declare
 
 
 class GenerateClips(Params):

@@ -16,8 +16,9 @@ from miri.ports.image_model import Slate
 from tools.context import ToolContext, block
 from tools.generate.choosing import chosen_shots
 from tools.generate.takes import StillPlan, Taken, ordered_still, outcome_of
+from tools.outcome import Outcome
 from tools.targets import MOST_NAMED, SceneRef, ShotRefs
-from tools.tool import Outcome, Params, Permission, declare
+from tools.tool import Params, Permission, declare
 
 WAITING = (ShotStatus.DRAFT, ShotStatus.FAILED)
 READ = ("timeline", "scenes", "look", "rules", "assets", "settings")

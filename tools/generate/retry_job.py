@@ -13,8 +13,9 @@ from miri.errors import NotFound
 from miri.events.version_events import VersionStarted
 from miri.ports.project_store import JobWrite
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import Ref
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class RetryJob(Params):

@@ -14,7 +14,7 @@ from miri.domain.version import Recipe, Version, VersionKind
 from miri.events.version_events import VersionStarted
 from miri.ports.image_model import Slate, StillOrder
 from tools.context import ToolContext
-from tools.tool import Outcome, Result
+from tools.outcome import Outcome, Result
 
 
 class Taken(Result):

@@ -7,7 +7,8 @@ Next: save_brief.py keeps the answer.
 from pydantic import Field
 
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class AskUser(Params):

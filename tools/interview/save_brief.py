@@ -10,7 +10,8 @@ from miri.errors import Refused
 from miri.events.film_events import BriefSaved
 from tools.context import ToolContext
 from tools.interview.contradiction import contradiction
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class SaveBrief(Params):

@@ -10,8 +10,9 @@ from miri.domain.approval import Approval, ApprovalStatus
 from miri.domain.money import dollars
 from miri.errors import Conflict, NotFound, Refused
 from tools.context import ToolContext
+from tools.outcome import Outcome
 from tools.spending import hash_of, queued_again, reserved_by, total_price
-from tools.tool import Outcome, Params, Permission, declare
+from tools.tool import Params, Permission, declare
 
 
 class ApproveSpend(Params):

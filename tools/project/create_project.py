@@ -16,7 +16,8 @@ from miri.errors import Forbidden
 from miri.events.project_events import ProjectCreated
 from prompts.library import phrase
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 SIZES = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (1080, 1080)}
 

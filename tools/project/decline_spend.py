@@ -9,8 +9,9 @@ from pydantic import Field
 from miri.domain.approval import ApprovalStatus
 from miri.events.money_events import ApprovalDecided
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.project.approve_spend import find_pending
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class DeclineSpend(Params):

@@ -10,7 +10,8 @@ from miri.errors import Refused
 from miri.events.project_events import ProjectDeleted
 from miri.ports.project_store import JobWrite
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class DeleteProject(Params):

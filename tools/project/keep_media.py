@@ -9,7 +9,8 @@ from pydantic import Field
 from miri.domain.media import Media
 from miri.events.project_events import MediaAdded
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class KeepMedia(Params):

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from miri.events.project_events import SettingsChanged
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class RenameProject(Params):

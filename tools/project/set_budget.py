@@ -12,7 +12,8 @@ from miri.domain.money import dollars, micros_from_dollars
 from miri.errors import Refused
 from miri.events.money_events import BudgetSet
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 Dollars = Annotated[
     int,

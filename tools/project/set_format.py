@@ -10,8 +10,9 @@ from pydantic import Field
 
 from miri.events.project_events import SettingsChanged
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.project.create_project import SIZES
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class SetFormat(Params):

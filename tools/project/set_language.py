@@ -11,7 +11,8 @@ from pydantic import Field
 from miri.events.project_events import SettingsChanged
 from prompts.library import phrase
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class SetLanguage(Params):

@@ -6,7 +6,8 @@ Next: set_budget.py.
 
 from miri.domain.money import dollars
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class ShowBudget(Params):

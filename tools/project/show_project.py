@@ -9,7 +9,8 @@ from typing import Any
 from miri.domain.time import timecode
 from tools.context import ToolContext, block
 from tools.document import project_document
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class ShowProject(Params):

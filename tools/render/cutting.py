@@ -16,7 +16,7 @@ from miri.events.version_events import CutMade
 from miri.ports.film_renderer import Chapter, RenderProfile
 from tools.breakdown.timeline import judge, timeline
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Result
+from tools.outcome import Outcome, Result
 
 DRAWN_BY_RULE = ("offline", "rehearsal")
 

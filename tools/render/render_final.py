@@ -6,8 +6,9 @@ Next: cutting.py, which does it.
 
 from miri.ports.film_renderer import RenderProfile
 from tools.context import ToolContext
+from tools.outcome import Outcome
 from tools.render.cutting import cut_film
-from tools.tool import Outcome, Params, Permission, declare
+from tools.tool import Params, Permission, declare
 
 
 class RenderFinal(Params):

@@ -8,9 +8,10 @@ from pydantic import Field
 
 from miri.events.version_events import VersionApproved
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.review.judged import judgeable, one_version, waiting_stills
 from tools.targets import Ref
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 from tools.versions.selecting import into_use
 
 ALL = ("all", "everything", "הכל", "הכול", "כולם", "כולן")

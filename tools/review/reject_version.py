@@ -9,10 +9,11 @@ from pydantic import Field
 from miri.events.film_events import RuleAdded
 from miri.events.version_events import VersionRejected
 from tools.context import ToolContext, block
+from tools.outcome import Outcome, Result
 from tools.review.judged import judgeable, one_version
 from tools.rulebook.making import known_rule, new_rule
 from tools.targets import Ref, ShotRef
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class RejectVersion(Params):

@@ -8,9 +8,10 @@ from pydantic import Field
 
 from miri.events.film_events import RuleAdded
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.rulebook.making import known_rule, new_rule
 from tools.targets import SceneRef, find_scene
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class AddRule(Params):

@@ -9,8 +9,9 @@ from pydantic import Field
 from miri.errors import Refused
 from miri.events.film_events import RuleRetired
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import Ref, find_rule
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class RetireRule(Params):

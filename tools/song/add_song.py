@@ -18,7 +18,8 @@ from miri.events.project_events import MediaAdded, SettingsChanged
 from prompts.library import phrase_table
 from tools.breakdown.timeline import unlocked
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class AddSong(Params):

@@ -15,8 +15,9 @@ from miri.errors import NotFound, Refused
 from miri.events.film_events import SectionsAdjusted
 from tools.breakdown.timeline import When, frame_at
 from tools.context import ToolContext, block
+from tools.outcome import Outcome, Result
 from tools.targets import Ref
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 SectionRef = Annotated[
     Ref, Field(description="Section number (2), or label (first chorus: chorus)")

@@ -9,7 +9,8 @@ from pydantic import Field
 from miri.domain.job import Job, JobKind
 from miri.errors import Refused
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class AnalyseSong(Params):

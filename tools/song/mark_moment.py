@@ -12,7 +12,8 @@ from miri.domain.time import timecode
 from miri.errors import NotFound, Refused
 from miri.events.film_events import MomentsMarked
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class MarkMoment(Params):

@@ -10,8 +10,9 @@ from miri.codec.lyric_file import decode_lyrics
 from miri.errors import NotFound, Refused
 from miri.events.film_events import LyricsSet
 from tools.context import ToolContext, block
+from tools.outcome import Outcome, Result
 from tools.song.placing import place_lyrics
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 MAX_TEXT = 20_000
 

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from miri.errors import Refused
 from tools.context import ToolContext
+from tools.outcome import Outcome
 from tools.story.write_treatment import told
-from tools.tool import Outcome, Params, Permission, declare
+from tools.tool import Params, Permission, declare
 
 
 class ReviseTreatment(Params):

@@ -10,7 +10,8 @@ from miri.domain.prompt import HexColour
 from miri.domain.story import Look
 from miri.events.film_events import LookSet
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class SetLook(Params):

@@ -10,7 +10,8 @@ from miri.domain.story import Treatment
 from miri.errors import Refused
 from miri.events.film_events import TreatmentWritten
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class WriteTreatment(Params):

@@ -5,7 +5,8 @@ Next: new_thread.py.
 """
 
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class ListThreads(Params):

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from miri.events.talk_events import ThreadOpened
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class NewThread(Params):

@@ -9,7 +9,8 @@ from pydantic import Field
 from miri.errors import NotFound
 from miri.events.talk_events import ThreadRenamed
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class RenameThread(Params):

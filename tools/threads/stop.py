@@ -7,7 +7,8 @@ Next: tools/generate/cancel_job.py.
 from miri.events.talk_events import StopRequested
 from miri.ports.project_store import JobWrite
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 
 class Stop(Params):

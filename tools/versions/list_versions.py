@@ -11,8 +11,9 @@ from miri.domain.shot import Shot
 from miri.domain.version import Version
 from miri.errors import Refused
 from tools.context import ToolContext, block
+from tools.outcome import Outcome, Result
 from tools.targets import AssetRef, Ref, find_asset, find_shot
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class ListVersions(Params):

@@ -11,7 +11,8 @@ from miri.errors import Refused
 from miri.events.film_events import RevisionRestored
 from tools.breakdown.timeline import unlocked
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 
 LISTS = frozenset({"timeline", "scenes", "assets", "rules"})
 

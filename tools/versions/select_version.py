@@ -12,8 +12,9 @@ from miri.domain.version import Version, VersionKind
 from miri.errors import Refused
 from miri.events.film_events import VersionSelected
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import AssetRef, Ref, VersionRef, find_version
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 from tools.versions.list_versions import target_of
 from tools.versions.selecting import into_use
 

@@ -12,7 +12,8 @@ from miri.domain.identity import Actor, ActorKind
 from miri.events.event import Recorded
 from miri.events.film_events import FilmEvent
 from tools.context import ToolContext, block
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 from tools.versions.telling import tell
 
 

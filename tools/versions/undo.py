@@ -14,7 +14,8 @@ from miri.errors import Conflict, Refused
 from miri.events.event import Recorded
 from miri.events.film_events import ChangeUndone, FilmEvent, SongAnalysed
 from tools.context import ToolContext
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.outcome import Outcome, Result
+from tools.tool import Params, Permission, declare
 from tools.versions.telling import tell
 from tools.versions.turning_back import Contested, Turn
 

@@ -7,8 +7,9 @@ Next: tools/breakdown/timeline.py, where locks are respected.
 from miri.errors import Refused
 from miri.events.film_events import ShotsChanged
 from tools.context import ToolContext
+from tools.outcome import Outcome, Result
 from tools.targets import ShotRef, find_shot
-from tools.tool import Outcome, Params, Permission, Result, declare
+from tools.tool import Params, Permission, declare
 
 
 class UnlockShot(Params):
