@@ -41,26 +41,34 @@ class JobState(StrEnum):
 S = JobState
 ALLOWED: dict[JobState, frozenset[JobState]] = {
     S.QUEUED: frozenset({S.SUBMITTING, S.RUNNING, S.CANCELLED, S.FAILED}),
-    S.SUBMITTING: frozenset({S.SUBMITTED, S.SUBMIT_UNKNOWN, S.QUEUED, S.FAILED}),
-    S.SUBMIT_UNKNOWN: frozenset({S.SUBMITTED, S.QUEUED, S.ORPHANED}),
+    S.SUBMITTING: frozenset({S.SUBMITTED, S.SUBMIT_UNKNOWN, S.QUEUED, S.FETCHING, S.FAILED}),
+    S.SUBMIT_UNKNOWN: frozenset({S.SUBMITTED, S.FETCHING, S.FAILED, S.ORPHANED}),
     S.SUBMITTED: frozenset({S.RUNNING, S.FETCHING, S.FAILED, S.CANCELLED}),
     S.RUNNING: frozenset({S.FETCHING, S.READY, S.FAILED, S.CANCELLED, S.QUEUED}),
     S.FETCHING: frozenset({S.READY, S.FETCH_FAILED}),
-    S.FETCH_FAILED: frozenset({S.FETCHING}),
-    S.ORPHANED: frozenset({S.QUEUED, S.FAILED}),
+    S.FETCH_FAILED: frozenset({S.FETCHING, S.FAILED}),
+    S.ORPHANED: frozenset({S.FETCHING, S.QUEUED, S.FAILED}),
     S.READY: frozenset(),
     S.FAILED: frozenset({S.QUEUED}),
     S.CANCELLED: frozenset(),
 }
-"""From a state, the states a compare-and-set may move to. FAILED -> QUEUED is a person's retry."""
+"""From a state, the states a compare-and-set may move to. QUEUED -> RUNNING and back is for work
+done in this house; what a provider may have been paid for never goes back to QUEUED by itself:
+FAILED -> QUEUED and ORPHANED -> QUEUED are a person's word (a new attempt, a new reserve)."""
 
 OVER = frozenset({S.READY, S.FAILED, S.CANCELLED})
+FOR_A_PERSON = frozenset({S.ORPHANED, S.FETCH_FAILED})
+"""Where nothing goes on until a person says how; money may have been paid."""
+AT_PROVIDER = frozenset({S.SUBMITTING, S.SUBMIT_UNKNOWN, S.SUBMITTED, S.RUNNING, S.ORPHANED})
+"""Where a provider may still tell how an attempt ended."""
 
 
 class Job(Value):
     """A job row. `version` is its compare-and-set counter; `fence` rises with every lease.
 
-    Times are unix microseconds of the store's clock. `order` and `result` are JSON-safe.
+    Times are unix microseconds. `order` and `result` are JSON-safe. `queue` names the provider it
+    goes to; empty: this house does it. `due` is when a loop should look at it again; `tries` counts
+    what went wrong on the way since its last transition, for the waits in between.
     """
 
     id: str
@@ -84,11 +92,26 @@ class Job(Value):
     lease_until: int = 0
     cancel_requested: bool = False
     error: str = ""
+    queue: str = ""
+    request_id: str = ""
+    due: int = 0
+    tries: int = 0
+    submitted_at: int = 0
 
     @property
     def is_over(self) -> bool:
         """True when nothing will change it any more (but a person's retry)."""
         return self.state in OVER
+
+    @property
+    def is_at_rest(self) -> bool:
+        """True when it is over, or waits for a person."""
+        return self.is_over or self.state in FOR_A_PERSON
+
+    @property
+    def attempt_id(self) -> str:
+        """Names this attempt to a provider: it travels in the webhook's address."""
+        return f"{self.id}.{self.attempt}"
 
     def moved(self, state: JobState, **changes: Any) -> "Job":
         """The row after a transition. Raises ValueError where the table forbids it."""

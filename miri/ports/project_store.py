@@ -12,6 +12,8 @@ from pydantic import Field
 from miri.domain.base import Value
 from miri.domain.job import Job, JobState
 from miri.events.event import Context, Event, Recorded
+from miri.ports.inbox import Inbox
+from miri.ports.leases import Leases
 
 
 class JobWrite(Value):
@@ -103,8 +105,16 @@ class ProjectStore(Protocol):
         """A project's job rows, oldest first."""
         ...
 
-    async def open_jobs(self, states: frozenset[JobState], limit: int = 100) -> Sequence[Job]:
-        """Job rows of any project in these states, oldest first."""
+    async def open_jobs(
+        self,
+        states: frozenset[JobState],
+        limit: int = 100,
+        *,
+        queue: str | None = None,
+        due: int | None = None,
+    ) -> Sequence[Job]:
+        """Job rows of any project in these states, oldest first; of one queue where named (""
+        is this house). With `due` (and a queue): those due by then, the longest due first."""
         ...
 
     async def snapshot(self, project_id: str, until: int | None = None) -> Snapshot | None:
@@ -117,6 +127,16 @@ class ProjectStore(Protocol):
 
     async def purge(self, project_id: str) -> None:
         """Forget a deleted project's log, rows and snapshots for good."""
+        ...
+
+    @property
+    def inbox(self) -> Inbox:
+        """What providers reported; kept in the same store as the log."""
+        ...
+
+    @property
+    def leases(self) -> Leases:
+        """Who does what alone for now; kept in the same store as the log."""
         ...
 
     async def close(self) -> None:

@@ -14,3 +14,7 @@ class SongProbe(Protocol):
     async def duration_micros(self, path: Path) -> int:
         """A song's length in microseconds. Raises BadMedia or TooLarge in a person's words."""
         ...
+
+    async def title(self, path: Path) -> str:
+        """What its own tags call it; "" where they name nothing. A stranger's words."""
+        ...

@@ -115,6 +115,8 @@ def _jobs(batch: Batch, client: Client, draft: Draft, token: str) -> None:
         document = {
             "project_id": job.project_id,
             "state": job.state.value,
+            "queue": job.queue,
+            "due": job.due,
             "version": job.version,
             "born": row.born if row else draft.now * 1000 + n,
             "tokens": [token],

@@ -16,11 +16,14 @@ from miri.stores.firestore.body import packed
 from miri.stores.firestore.connection import Client, connect, disconnect
 from miri.stores.firestore.draft import Outcome
 from miri.stores.firestore.failures import RPC_SECONDS, asked
+from miri.stores.firestore.firestore_inbox import FirestoreInbox
+from miri.stores.firestore.firestore_leases import FirestoreLeases
 from miri.stores.firestore.group import Group
 from miri.stores.firestore.layout import (
     births,
     claim_at,
     job_at,
+    jobs_due,
     jobs_in,
     jobs_of,
     lines,
@@ -62,6 +65,16 @@ class FirestoreProjectStore:
     @cached_property
     def _client(self) -> Client:
         return connect(*self._where)
+
+    @cached_property
+    def inbox(self) -> FirestoreInbox:
+        """See the port."""
+        return FirestoreInbox(self._client)
+
+    @cached_property
+    def leases(self) -> FirestoreLeases:
+        """See the port."""
+        return FirestoreLeases(self._client)
 
     async def commit(self, commit: Commit) -> tuple[Recorded, ...]:
         """See the port. Raises TooLarge for what no single batch can take."""
@@ -120,9 +133,20 @@ class FirestoreProjectStore:
         """See the port."""
         return await asked(lambda: read_jobs(self._client, jobs_of(self._client, project_id)))
 
-    async def open_jobs(self, states: frozenset[JobState], limit: int = 100) -> Sequence[Job]:
+    async def open_jobs(
+        self,
+        states: frozenset[JobState],
+        limit: int = 100,
+        *,
+        queue: str | None = None,
+        due: int | None = None,
+    ) -> Sequence[Job]:
         """See the port."""
-        query = jobs_in(self._client, (s.value for s in states), limit)
+        names = [s.value for s in states]
+        if due is None:
+            query = jobs_in(self._client, names, limit, queue)
+        else:
+            query = jobs_due(self._client, names, limit, queue or "", due)
         return await asked(lambda: read_jobs(self._client, query))
 
     async def snapshot(self, project_id: str, until: int | None = None) -> Snapshot | None:

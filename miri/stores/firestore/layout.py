@@ -89,10 +89,35 @@ def jobs_of(client: Client, project_id: str) -> Query:
     return client.collection("jobs").where(filter=mine).order_by("born")
 
 
-def jobs_in(client: Client, states: Iterable[str], limit: int) -> Query:
-    """Job rows in these states, oldest first."""
-    wanted = _where("state", "in", sorted(states))
-    return client.collection("jobs").where(filter=wanted).order_by("born").limit(limit)
+def jobs_in(client: Client, states: Iterable[str], limit: int, queue: str | None = None) -> Query:
+    """Job rows in these states, oldest first; of one queue where named."""
+    rows = client.collection("jobs").where(filter=_where("state", "in", sorted(states)))
+    if queue is not None:
+        rows = rows.where(filter=_where("queue", "==", queue))
+    return rows.order_by("born").limit(limit)
+
+
+def jobs_due(client: Client, states: Iterable[str], limit: int, queue: str, due: int) -> Query:
+    """Job rows of a queue in these states that are due by then, the longest due first."""
+    rows = client.collection("jobs").where(filter=_where("state", "in", sorted(states)))
+    mine = rows.where(filter=_where("queue", "==", queue))
+    return mine.where(filter=_where("due", "<=", due)).order_by("due").limit(limit)
+
+
+def report_at(client: Client, key: str) -> Reference:
+    """A report in the inbox; by hash, as claims are."""
+    return client.collection("inbox").document(hashlib.sha256(key.encode()).hexdigest())
+
+
+def reports(client: Client, state: str, limit: int) -> Query:
+    """Reports in a state, oldest first."""
+    rows = client.collection("inbox").where(filter=_where("state", "==", state))
+    return rows.order_by("at").limit(limit)
+
+
+def lease_at(client: Client, name: str) -> Reference:
+    """A lease."""
+    return client.collection("leases").document(hashlib.sha256(name.encode()).hexdigest())
 
 
 def snapshots(client: Client, project_id: str, until: int | None = None) -> Query:

@@ -11,6 +11,8 @@ from miri.errors import KeyTaken, StaleBasis
 from miri.events.event import Event, Recorded
 from miri.log.clock import Clock, wall_clock
 from miri.ports.project_store import Commit, ProjectLine, Snapshot
+from miri.stores.memory.memory_inbox import MemoryInbox
+from miri.stores.memory.memory_leases import MemoryLeases
 from miri.stores.project_line import next_line
 
 
@@ -26,6 +28,8 @@ class MemoryProjectStore:
         self._keys: dict[str, tuple[str, str]] = {}
         self._lines: dict[str, ProjectLine] = {}
         self._snapshots: dict[str, list[Snapshot]] = {}
+        self.inbox = MemoryInbox()
+        self.leases = MemoryLeases()
 
     async def commit(self, commit: Commit) -> tuple[Recorded, ...]:
         """See the port."""
@@ -113,9 +117,19 @@ class MemoryProjectStore:
         """See the port."""
         return [j for j in self._jobs.values() if j.project_id == project_id]
 
-    async def open_jobs(self, states: frozenset[JobState], limit: int = 100) -> Sequence[Job]:
+    async def open_jobs(
+        self,
+        states: frozenset[JobState],
+        limit: int = 100,
+        *,
+        queue: str | None = None,
+        due: int | None = None,
+    ) -> Sequence[Job]:
         """See the port."""
-        return [j for j in self._jobs.values() if j.state in states][:limit]
+        rows = [j for j in self._jobs.values() if j.state in states and queue in (None, j.queue)]
+        if due is not None:
+            rows = sorted((j for j in rows if j.due <= due), key=lambda j: j.due)
+        return rows[:limit]
 
     async def snapshot(self, project_id: str, until: int | None = None) -> Snapshot | None:
         """See the port."""

@@ -19,9 +19,13 @@ from miri.log.clock import Clock, wall_clock
 from miri.ports.project_store import Commit, ProjectLine, Snapshot
 from miri.stores.sqlite.connection import connect
 from miri.stores.sqlite.rows import EVENT_COLUMNS, line_from, recorded_from
+from miri.stores.sqlite.sqlite_inbox import SqliteInbox
+from miri.stores.sqlite.sqlite_leases import SqliteLeases
 from miri.stores.sqlite.write_commit import write_commit
 from miri.stores.sqlite.writer import Writer
 
+QUEUE = "coalesce(json_extract(row, '$.queue'), '')"
+DUE = "coalesce(json_extract(row, '$.due'), 0)"
 SNAPSHOTS_KEPT = 20
 """Per project; older ones go (they are only a cache)."""
 
@@ -35,6 +39,8 @@ class SqliteProjectStore:
         self._reader = connect(path)
         self._reading = threading.Lock()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite-reader")
+        self.inbox = SqliteInbox(self._writer, self._read)
+        self.leases = SqliteLeases(self._writer, self._read)
 
     async def commit(self, commit: Commit) -> tuple[Recorded, ...]:
         """See the port."""
@@ -105,11 +111,23 @@ class SqliteProjectStore:
         )
         return [Job.model_validate_json(row[0]) for row in rows]
 
-    async def open_jobs(self, states: frozenset[JobState], limit: int = 100) -> Sequence[Job]:
+    async def open_jobs(
+        self,
+        states: frozenset[JobState],
+        limit: int = 100,
+        *,
+        queue: str | None = None,
+        due: int | None = None,
+    ) -> Sequence[Job]:
         """See the port."""
-        marks = ",".join("?" * len(states))
-        sql = f"SELECT row FROM jobs WHERE state IN ({marks}) ORDER BY rowid LIMIT ?"  # noqa: S608
-        rows = await self._read(sql, *(s.value for s in states), limit)
+        sql = f"SELECT row FROM jobs WHERE state IN ({','.join('?' * len(states))})"  # noqa: S608
+        values: list[object] = [s.value for s in states]
+        if queue is not None:
+            sql, values = f"{sql} AND {QUEUE} = ?", [*values, queue]
+        if due is not None:
+            sql, values = f"{sql} AND {DUE} <= ?", [*values, due]
+        order = DUE if due is not None else "rowid"
+        rows = await self._read(f"{sql} ORDER BY {order} LIMIT ?", *values, limit)
         return [Job.model_validate_json(row[0]) for row in rows]
 
     async def snapshot(self, project_id: str, until: int | None = None) -> Snapshot | None:
