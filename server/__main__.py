@@ -4,6 +4,7 @@ Why here: no console script, so that our generic root names can't be shadowed.
 Next: commands/, one file each.
 """
 
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 @app.command()
 def serve() -> None:
     """Start the server and the studio page on one port."""
+    configure_logs()
     settings = load_settings()
     listening = listen(settings)
     from server.commands.serve import serve as run
@@ -88,8 +90,11 @@ def _language(code: str) -> str:
 
 
 def main() -> None:
-    """Errors of our own tree are one sentence on stderr and exit code 1, never a traceback."""
-    configure_logs()
+    """Errors of our own tree are one sentence on stderr and exit code 1, never a traceback.
+
+    A terminal belongs to the person: a server alone logs all it does, the others what went wrong.
+    """
+    configure_logs(logging.WARNING)
     try:
         app()
     except MiriError as error:

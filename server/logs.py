@@ -10,8 +10,9 @@ import sys
 import structlog
 
 
-def configure_logs() -> None:
-    """Log to stderr: plain for a terminal, JSON otherwise. Tracebacks carry no values of variables."""
+def configure_logs(level: int = logging.INFO) -> None:
+    """Log to stderr from `level` on: plain for a terminal, JSON otherwise. Tracebacks carry no values
+    of variables."""
     terminal = sys.stderr.isatty()
     plain = structlog.dev.ConsoleRenderer(
         colors=terminal, exception_formatter=structlog.dev.plain_traceback
@@ -31,6 +32,6 @@ def configure_logs() -> None:
             structlog.processors.TimeStamper(fmt="iso"),
             *shown,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

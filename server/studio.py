@@ -159,7 +159,7 @@ def _bare(line: ProjectLine) -> dict[str, Any]:
 
 
 def _thumbnail(project: Project) -> str | None:
-    """The first chosen picture."""
-    chosen = (s.selected.still for s in project.film.ordered_shots if s.selected.still)
-    versions = (project.versions.get(version_id) for version_id in chosen)
-    return next((v.media_id for v in versions if v and v.media_id), None)
+    """The newest of the pictures in use: the film as it was last seen."""
+    chosen = {s.selected.still for s in project.film.shots.values()}
+    newest_first = reversed(project.versions.values())
+    return next((v.media_id for v in newest_first if v.id in chosen and v.media_id), None)

@@ -37,7 +37,7 @@ def project_document(project: Project, jobs: Sequence[Job] = ()) -> dict[str, An
         "look": film.look.model_dump(mode="json") if film.look else None,
         "scenes": _scenes(film),
         "assets": [a.model_dump(mode="json") for a in film.assets.values()],
-        "shots": [_shot(s) for s in film.ordered_shots],
+        "shots": _shots(project),
         "versions": [_version(v) for v in project.versions.values()],
         "rules": [r.model_dump(mode="json") for r in film.rules.values()],
         "budget": project.budget.model_dump(),
@@ -103,8 +103,22 @@ def _scenes(film: Film) -> list[dict[str, Any]]:
     ]
 
 
-def _shot(shot: Shot) -> dict[str, Any]:
-    return shot.model_dump(mode="json")
+def _shots(project: Project) -> list[dict[str, Any]]:
+    """The shots; `chained` tells what the pictures are, whatever the plan wished for."""
+    ordered = project.film.ordered_shots
+    return [
+        {**shot.model_dump(mode="json"), "chained": _is_chained(project, before, shot)}
+        for before, shot in zip((None, *ordered), ordered, strict=False)
+    ]
+
+
+def _is_chained(project: Project, before: Shot | None, shot: Shot) -> bool:
+    """Whether the shot begins with the very picture on which the one before it ends."""
+    if before is None:
+        return False
+    end = project.versions.get(before.selected.end_still or "")
+    start = project.versions.get(shot.selected.still or "")
+    return bool(end and start and end.media_id and end.media_id == start.media_id)
 
 
 def _version(version: Version) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def frames_from_seconds(seconds: int, rate: Fraction) -> int:
 
 
 def timecode(frame: int, rate: Fraction) -> str:
-    """`m:ss.ff`, where ff counts frames; for people, not for arithmetic."""
-    whole = round(rate)
-    seconds, rest = divmod(frame, whole)
-    return f"{seconds // 60}:{seconds % 60:02d}.{rest:02d}"
+    """Where a frame lies, `m:ss.t` with tenths cut off, not rounded: as the page shows it too
+    (web/src/words/measures.ts). For people, not for arithmetic."""
+    tenths = int(frame * 10 / rate)
+    return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"

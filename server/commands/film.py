@@ -95,8 +95,7 @@ def _bar(console: Console) -> Progress:
 
 
 async def _begin(studio: Studio, order: FilmOrder) -> str:
-    name = order.song.stem if order.song else ""
-    arguments = {"name": name, "language": order.language, "format": order.format}
+    arguments = {"language": order.language, "format": order.format}
     return await studio.create_project(arguments, LOCAL_PERSON, new_id("key"))
 
 

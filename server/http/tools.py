@@ -4,11 +4,12 @@ Why here: every button of the studio is one of these calls.
 Next: tools/registry.py.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Header
+from fastapi import APIRouter, Body, Header, Query
 
 from server.http.asking import Arguments, Key, Person, StudioNow
+from server.http.languages import preferred
 from server.thread_document import flat
 from tools.registry import all_tools
 
@@ -16,20 +17,26 @@ router = APIRouter(prefix="/api", tags=["tools"])
 
 
 @router.get("/tools")
-async def listing() -> dict[str, Any]:
-    """Every tool with its parameters' JSON schema and phrases that reach it."""
+async def listing(
+    language: Annotated[Literal["en", "he"] | None, Query(description="Of the summaries")] = None,
+    accept_language: Annotated[str, Header()] = "",
+) -> dict[str, Any]:
+    """Every tool with its parameters' JSON schema and phrases that reach it. Summaries are in the
+    language named, or in the one the request accepts first."""
+    spoken = language or preferred(accept_language)
     return {
+        "language": spoken,
         "tools": [
             {
                 "name": tool.name,
                 "craft": tool.craft,
-                "summary": tool.text["summary"],
+                "summary": tool.summary(spoken),
                 "permission": tool.permission.value,
                 "parameters": tool.params.model_json_schema(),
                 "examples": tool.text["examples"],
             }
             for tool in all_tools().values()
-        ]
+        ],
     }
 
 

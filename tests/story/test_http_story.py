@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from miri.codec.title import title_of
 from tests.guest import Guest
 from tests.live_server import LiveServer, live_server
 from tests.studio_fixtures import write_song
@@ -31,9 +32,15 @@ async def guest(server: LiveServer) -> AsyncIterator[Guest]:
         yield await Guest(http).begin()
 
 
-async def test_a_song_becomes_a_film_over_http(guest: Guest, little_song: Path) -> None:
+NAME = "לילה; על=הים"
+
+
+async def test_a_song_becomes_a_film_over_http(
+    guest: Guest, little_song: Path, tmp_path: Path
+) -> None:
     assert "song" in (await guest.say("hello")).lower()
     await guest.say("here is my song", await guest.media("my song.wav", little_song))
+    await guest.did("rename_project", name=NAME)
     await guest.say("you decide")
     document, films = await guest.document(), []
     for _ in range(6):
@@ -46,6 +53,9 @@ async def test_a_song_becomes_a_film_over_http(guest: Guest, little_song: Path) 
     assert film.headers["content-type"] == "video/mp4" and film.content[4:8] == b"ftyp"
     assert document["shots"][-1]["end_frame"] == document["song"]["frames"] == films[0]["frames"]
     assert document["status"] == "film"
+    kept = tmp_path / "film.mp4"
+    kept.write_bytes(film.content)
+    assert title_of(kept) == NAME
     told = await guest.events()
     assert [e["seq"] for e in told] == list(range(1, document["seq"] + 1))
     tools = [c["state"] for m in (await guest.thread())["messages"] for c in m["tools"]]
@@ -163,3 +173,37 @@ async def test_what_is_being_drawn_stops_when_a_person_says_so(
     await guest.did("generate_stills", shots=[1], here=True)
     document = await guest.settled()
     assert document["shots"][0]["selected"]["still"]
+
+
+async def test_the_list_of_films_shows_the_newest_picture_in_use(
+    guest: Guest, little_song: Path
+) -> None:
+    async def shown() -> str | None:
+        lines = (await guest.http.get("/api/projects")).json()["projects"]
+        return next(p for p in lines if p["id"] == guest.project_id).get("thumbnail_media_id")
+
+    await guest.with_shots(little_song)
+    assert await shown() is None
+    for shots in ([2], [1], [2]):
+        await guest.did("generate_stills", shots=shots)
+        document = await guest.settled()
+        newest = document["versions"][-1]
+        assert newest["id"] in {s["selected"]["still"] for s in document["shots"]}
+        assert await shown() == newest["media_id"]
+    await guest.did("select_version", shot=2, version=1)
+    assert await shown() == document["versions"][1]["media_id"]
+
+
+async def test_tools_are_listed_in_the_language_asked_for(guest: Guest) -> None:
+    async def summaries(query: str = "", accepts: str = "") -> dict[str, str]:
+        headers = {"Accept-Language": accepts} if accepts else {}
+        answer = (await guest.http.get(f"/api/tools{query}", headers=headers)).json()
+        return {tool["name"]: tool["summary"] for tool in answer["tools"]}
+
+    english, hebrew = await summaries(), await summaries("?language=he")
+    assert set(english) == set(hebrew)
+    for name, told in hebrew.items():
+        assert told != english[name] and any("א" <= c <= "ת" for c in told), name
+    assert await summaries(accepts="he-IL,he;q=0.9,en;q=0.8") == hebrew
+    assert await summaries("?language=en", accepts="he") == english
+    assert (await guest.http.get("/api/tools?language=fr")).status_code == 422

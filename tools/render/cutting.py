@@ -14,6 +14,7 @@ from miri.domain.shot import Shot
 from miri.errors import Refused
 from miri.events.version_events import CutMade
 from miri.ports.film_renderer import Chapter, RenderProfile
+from renderer.plan import delivered_size
 from tools.breakdown.timeline import judge, timeline
 from tools.context import ToolContext, block
 from tools.outcome import Outcome, Result
@@ -40,13 +41,14 @@ def cut_film(ctx: ToolContext, profile: RenderProfile) -> Outcome:
         raise Refused(ctx.say("generate_stills.no_shots"))
     judge(ctx, line, shots)
     cut = _cut(ctx, shots)
+    width, height = delivered_size(cut.width, cut.height, profile)
     made = MadeCut(
         id=cut.id,
         number=cut.number,
         kind=profile.value,
         frames=cut.frames,
-        width=cut.width,
-        height=cut.height,
+        width=width,
+        height=height,
         seq=cut.seq,
     )
     label = ctx.say(f"cutting.label_{profile.value}", number=cut.number)

@@ -49,7 +49,7 @@ async def run(ctx: ToolContext, params: AddSong) -> Outcome:
     if params.sample:
         media, name, lyrics = await _sample(ctx)
     elif params.media:
-        media, name, lyrics = _uploaded(ctx, params.media)
+        media, name, lyrics = _uploaded(ctx, params.media), "", ""
     else:
         raise Refused(ctx.say("add_song.nothing"))
     known = ctx.film.song
@@ -57,7 +57,7 @@ async def run(ctx: ToolContext, params: AddSong) -> Outcome:
         renamed = known.model_copy(update={"name": params.name or known.name})
         return _outcome(ctx, renamed, () if renamed == known else (SongAdded(song=renamed),))
     unlocked(ctx, *ctx.film.ordered_shots)
-    song = await _song(ctx, media.id, params.name or name, lyrics)
+    song = await _song(ctx, media, params.name or name, lyrics)
     clears = (ScenesPlanned(scenes=()),) if ctx.film.scenes else ()
     events = (MediaAdded(media=media), SongAdded(song=song), *_titled(ctx, song), *clears)
     return _outcome(ctx, song, events)
@@ -70,19 +70,21 @@ async def _sample(ctx: ToolContext) -> tuple[Media, str, str]:
     return media, str(sample["name"]), str(sample["lyrics"])
 
 
-def _uploaded(ctx: ToolContext, media_id: str) -> tuple[Media, str, str]:
+def _uploaded(ctx: ToolContext, media_id: str) -> Media:
     media = ctx.project.media.get(media_id)
     if media is None:
         raise NotFound(ctx.say("add_song.unknown"))
-    return media, Path(media.name).stem or ctx.say("add_song.untitled"), ""
+    return media
 
 
-async def _song(ctx: ToolContext, media_id: str, name: str, lyrics: str) -> Song:
-    path = await ctx.desk.media.local_path(media_id)
+async def _song(ctx: ToolContext, media: Media, name: str, lyrics: str) -> Song:
+    """The song; one nobody named is called what its file's tags say, or what the file is called."""
+    path = await ctx.desk.media.local_path(media.id)
     duration = await ctx.desk.probe.duration_micros(path)
+    name = name or await ctx.desk.probe.title(path) or Path(media.name).stem
     return Song(
-        media_id=media_id,
-        name=name,
+        media_id=media.id,
+        name=name or ctx.say("add_song.untitled"),
         frames=frames_from_micros(duration, ctx.film.settings.fps),
         duration_micros=duration,
         lyrics_text=lyrics,

@@ -54,12 +54,14 @@ def _row(ctx: ToolContext, command: list[Recorded]) -> list[str]:
 
 
 def _who(ctx: ToolContext, actor: Actor) -> str:
-    """Miri, the one who asks, or another person by name."""
-    if actor.kind is not ActorKind.PERSON:
-        return ctx.say(f"actor.{actor.kind.value}")
-    if actor.person_id == ctx.actor.person_id:
-        return ctx.say("actor.you")
-    return actor.name or actor.person_id
+    """The one who asks, or another person by name; what Miri did, she did because one asked."""
+    if actor.kind is ActorKind.SYSTEM:
+        return ctx.say("actor.system")
+    mine = actor.person_id == ctx.actor.person_id
+    if actor.kind is ActorKind.PERSON:
+        return ctx.say("actor.you") if mine else actor.name or actor.person_id
+    name = actor.person_id.removeprefix("person_")
+    return ctx.say("actor.miri_for_you") if mine else ctx.say("actor.miri_for", name=name)
 
 
 TOOL = declare(__name__, Permission.READ, ShowHistory, run)

@@ -17,7 +17,15 @@ describe("measures", () => {
   });
 
   it("show time without rounding up into a second that has not come", () => {
-    expect([clock(0), clock(59.99), clock(61), clock(7.46, true)]).toEqual(["0:00", "0:59", "1:01", "0:07.4"]);
+    expect([clock(0), clock(59.99), clock(61), clock(7.46)]).toEqual(["0:00.0", "0:59.9", "1:01.0", "0:07.4"]);
+  });
+
+  it("show the time of a frame as Miri says it (tests/unit/domain/test_timecode.py reads these)", () => {
+    expect(clock(100 / 24)).toBe("0:04.1");
+    expect(clock(252 / 24)).toBe("0:10.5");
+    expect(clock(23 / 24)).toBe("0:00.9");
+    expect(clock(50 / 25)).toBe("0:02.0");
+    expect(clock(15840 / 24)).toBe("11:00.0");
   });
 
   it("read whole and broken frame rates", () => {

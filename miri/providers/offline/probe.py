@@ -8,6 +8,7 @@ import asyncio
 from pathlib import Path
 
 from miri.codec.audio import decode_song
+from miri.codec.title import title_of
 
 ENOUGH_HZ = 8_000
 
@@ -18,3 +19,7 @@ class CodecSongProbe:
     async def duration_micros(self, path: Path) -> int:
         """See the port."""
         return (await asyncio.to_thread(decode_song, path, ENOUGH_HZ)).duration_micros
+
+    async def title(self, path: Path) -> str:
+        """See the port."""
+        return await asyncio.to_thread(title_of, path)

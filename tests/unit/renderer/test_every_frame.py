@@ -133,4 +133,4 @@ async def test_a_still_and_a_missing_shot_fill_their_slots_without_black(
     assert all(50 < frame.mean() < 130 for frame in shown[18:33])
     assert [counted.read(frame)[1] for frame in shown[33:42]] == list(range(9))
     assert [counted.read(frame) for frame in shown[42:]] == [(4, 0)] * 5
-    assert film.report.notes == ("Shot 2 (0:00.18) has no picture yet: a slate stands in.",)
+    assert film.report.notes == ("Shot 2 (0:00.7) has no picture yet: a slate stands in.",)

@@ -62,9 +62,7 @@ def test_a_shorter_source_has_its_last_frame_held_and_the_note_says_so():
     assert (source_of(plan).taken, source_of(plan).held) == (28, 12)
     assert plan.segments[0].source_frame(39) == 27
     (note,) = plan.notes
-    assert (
-        note == "Shot 7 (0:00.00): its clip is 12 frames shorter than its slot; the last is held."
-    )
+    assert note == "Shot 7 (0:00.0): its clip is 12 frames shorter than its slot; the last is held."
 
 
 def test_a_still_is_meant_to_be_held_and_needs_no_note():

@@ -9,9 +9,12 @@ from tests.unit.tools.stage import FRAMES, Stage
 
 
 @pytest.mark.parametrize(
-    ("tool", "kind"), [("render_preview", "preview"), ("render_final", "final")]
+    ("tool", "kind", "size"),
+    [("render_preview", "preview", (64, 36)), ("render_final", "final", (128, 72))],
 )
-async def test_a_cut_covers_the_song_with_what_there_is(stage: Stage, tool: str, kind: str):
+async def test_a_cut_covers_the_song_with_what_there_is(
+    stage: Stage, tool: str, kind: str, size: tuple[int, int]
+):
     await stage.with_pictures(1, 2)
     await stage.call("approve_version", shot=1)
     await stage.call("generate_clips", shots=[1])
@@ -36,6 +39,7 @@ async def test_a_cut_covers_the_song_with_what_there_is(stage: Stage, tool: str,
         (await stage.film()).song.media_id,
     )
     assert (made.id, made.kind, made.job_id) == (cut.id, kind, job.id)
+    assert (made.width, made.height) == size and (cut.width, cut.height) == (128, 72)
     assert job.order["profile"] == kind and job.price_micros == 0
     assert [c["title"] for c in job.order["chapters"]] == ["verse", "chorus", "outro"]
     assert job.order["trained_models"] == []
@@ -69,4 +73,4 @@ async def test_a_timeline_with_a_hole_is_not_cut(stage: Stage):
     gone = await stage.shot(5)
     await stage.commit(ShotsChanged(how="merged", shots=(), removed=(gone.id,)))
     refusal = await stage.refusal("render_final")
-    assert "Nothing is shown from 0:08.00" in refusal.message
+    assert "Nothing is shown from 0:08.0" in refusal.message

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from miri.codec.song_encoding import encode_song
 from miri.domain.job import JobKind
 from miri.domain.song import SectionLabel
 from miri.errors import BadMedia, NotFound, Refused
@@ -28,7 +30,19 @@ async def test_an_uploaded_file_becomes_the_song_and_fixes_the_films_length(
     song = (await empty.film()).song
     assert (song.name, song.frames, song.media_id) == ("my song", 144, media_id)
     assert not song.analysed
-    assert answer.text == "I have the song: “my song”, 0:06.00 long."
+    assert answer.text == "I have the song: “my song”, 0:06.0 long."
+
+
+async def test_a_song_nobody_named_is_called_what_its_own_tags_say(empty: Stage, tmp_path: Path):
+    sound, path = np.random.default_rng(1).normal(0, 0.1, (2, 6 * 44_100)), tmp_path / "03_mix.mp3"
+    encode_song(sound.astype(np.float32), 44_100, path, 96_000, {"title": "לילה על הים"})
+    media_id = await uploaded(empty, path, "audio/mpeg")
+    await empty.call("rename_project", name="New film")
+    await empty.call("add_song", media=media_id)
+    film = await empty.film()
+    assert film.song.name == film.settings.name == "לילה על הים"
+    await empty.call("add_song", media=media_id, name="My own words")
+    assert (await empty.film()).song.name == "My own words"
 
 
 async def test_the_sample_song_brings_its_words_in_the_films_language(empty: Stage):
@@ -166,7 +180,7 @@ async def test_a_section_is_renamed_and_its_edge_moved_and_the_neighbour_gives_w
     answer = await sung.call("adjust_section", section="verse", end_seconds="0:09")
     spans = [(s.start_frame, s.end_frame) for s in (await sung.film()).song.sections]
     assert spans == [(0, 216), (216, 384), (384, 576)]
-    assert answer.text == "Now it reads: 1. verse 0:00.00-0:09.00."
+    assert answer.text == "Now it reads: 1. verse 0:00.0-0:09.0."
 
 
 async def test_a_section_may_be_counted_among_those_of_its_label(sung: Stage):

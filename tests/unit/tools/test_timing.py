@@ -20,7 +20,7 @@ async def test_a_longer_shot_takes_from_its_neighbour(stage: Stage):
     answer = await stage.call("retime_shot", shot=5, beats=1)
     spans = await stage.spans()
     assert spans[4:6] == [(192, 252), (252, 288)]
-    assert answer.text == "Shot 5 now lies at 0:08.00-0:10.12."
+    assert answer.text == "Shot 5 now lies at 0:08.0-0:10.5."
     assert await whole(stage)
 
 

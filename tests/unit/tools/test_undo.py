@@ -234,10 +234,22 @@ async def test_history_tells_each_change_with_its_revision_and_who_made_it(stage
     assert table["columns"] == ["Revision", "What", "Who"]
     assert [row[1:] for row in table["rows"]] == [
         ["a shot was changed", "Dana"],
-        ["a rule was added", "Miri"],
+        ["a rule was added", "you asked, Miri did"],
         ["a shot was split", "you"],
     ]
     assert len((await stage.call("show_history", limit=2)).blocks[0].data["rows"]) == 2
+
+
+async def test_history_tells_in_hebrew_and_of_others_that_miri_did_what_a_person_asked(
+    hebrew: Stage,
+):
+    await hebrew.call("edit_shot", shot=1, motion="x", by=hebrew.actor.miri())
+    await hebrew.call("edit_shot", shot=2, motion="y", by=OTHER_PERSON.miri())
+    answer = await hebrew.call("show_history", limit=2)
+    assert [row[2] for row in answer.blocks[0].data["rows"]] == [
+        "מירי, לבקשת dana",
+        "מירי, לבקשתך",
+    ]
 
 
 async def test_a_fresh_film_has_no_history(empty: Stage):

@@ -74,7 +74,7 @@ export function ShotCard({ project, shot, fps }: Props) {
           {status}
         </span>
         <bdi className="code" dir="ltr">
-          {clock(shot.start_frame / fps, true)} · {length}s
+          {clock(shot.start_frame / fps)} · {length}s
         </bdi>
         <IconButton
           icon="talk"

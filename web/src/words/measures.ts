@@ -15,12 +15,11 @@ export function rateOf(fps: number | string | undefined): number {
   return Number.isFinite(rate) && rate > 0 ? rate : 24;
 }
 
-/** `1:07`, or `1:07.4` with tenths. */
-export function clock(seconds: number, tenths = false): string {
-  const whole = tenths ? Math.floor(seconds * 10 + 1e-6) / 10 : Math.floor(seconds + 1e-6);
-  const minutes = Math.floor(whole / 60);
-  const rest = (whole - minutes * 60).toFixed(tenths ? 1 : 0).padStart(tenths ? 4 : 2, "0");
-  return `${minutes}:${rest}`;
+/** `1:07.4`: tenths cut off, not rounded; the one way times are shown, here and in what Miri says. */
+export function clock(seconds: number): string {
+  const tenths = Math.floor(seconds * 10 + 1e-6);
+  const rest = String(Math.floor(tenths / 10) % 60).padStart(2, "0");
+  return `${Math.floor(tenths / 600)}:${rest}.${tenths % 10}`;
 }
 
 export function bytes(size: number): string {
