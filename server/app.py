@@ -11,7 +11,7 @@ import socketio
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from server.http import entrance, errors, health, media, page, projects, reference, threads
+from server.http import errors, health, media, page, projects, reference, session, threads
 from server.http import tools as tools_http
 from server.http.gate import Gate
 from server.http.limits import BodyLimit
@@ -45,7 +45,8 @@ def build_api(studio: Studio) -> FastAPI:
         redoc_url=None,
     )
     app.state.studio, app.state.door = studio, Door(studio.settings.tokens)
-    for part in (health, projects, threads, media, tools_http, reference, entrance):
+    app.state.wrong_tokens = session.WrongTokens()
+    for part in (health, projects, threads, media, tools_http, session, reference):
         app.include_router(part.router)
     errors.install(app)
     page.install(app)

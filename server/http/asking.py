@@ -10,9 +10,13 @@ from fastapi import Depends, Header, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from miri.domain.identity import Actor, new_id
-from server.identity import COOKIE
+from miri.errors import Forbidden
+from server.http.gate import LOOKS
+from server.identity import COOKIE, Door, Unauthorised
 from server.received import check_text
 from server.studio import Studio
+
+OWN_HEADER = "x-miri"
 
 
 class Received(BaseModel):
@@ -34,8 +38,26 @@ def _studio(request: Request) -> Studio:
 
 
 def _actor(request: Request, authorization: Annotated[str | None, Header()] = None) -> Actor:
+    """By token, or by the cookie of a browser that signed in. A browser says which page a write
+    comes from, and the gate lets our own through alone; one that does not say must be no form:
+    it sends a header that a form can't."""
+    door: Door = request.app.state.door
     token = (authorization or "").removeprefix("Bearer ").strip()
-    return request.app.state.door.admit(token or request.cookies.get(COOKIE))
+    if token or COOKIE not in request.cookies:
+        return door.admit(token)
+    by_page = "origin" in request.headers or OWN_HEADER in request.headers
+    if door.asks and request.method not in LOOKS and not by_page:
+        raise Forbidden(
+            f"A signed-in browser's request must say where it comes from: {OWN_HEADER}."
+        )
+    return door.admit_session(request.cookies[COOKIE])
+
+
+def _someone(request: Request, authorization: Annotated[str | None, Header()] = None):
+    try:
+        return _actor(request, authorization)
+    except Unauthorised:
+        return None
 
 
 def _key(
@@ -49,4 +71,6 @@ def _key(
 
 StudioNow = Annotated[Studio, Depends(_studio)]
 Person = Annotated[Actor, Depends(_actor)]
+Someone = Annotated[Actor | None, Depends(_someone)]
+"""A person, or None for whoever showed no right token: to whom things are simply not there."""
 Key = Annotated[str, Depends(_key)]

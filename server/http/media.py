@@ -16,7 +16,7 @@ from fastapi.responses import StreamingResponse
 
 from miri.errors import NotFound, TooLarge
 from prompts.library import phrase
-from server.http.asking import Key, Person, StudioNow
+from server.http.asking import Key, Person, Someone, StudioNow
 from server.http.ranges import read_range
 from server.sniffing import content_type_of
 
@@ -79,11 +79,14 @@ async def download(
     project_id: str,
     media_id: str,
     studio: StudioNow,
-    person: Person,
+    someone: Someone,
     range: Annotated[str | None, Header()] = None,  # noqa: A002  (the header's name)
 ) -> Response:
-    """A file's bytes, or a range of them; immutable, so it may be cached for good."""
-    media = (await studio.project(project_id, person)).media.get(media_id)
+    """A file's bytes, or a range of them; immutable, so it may be cached for good. Whoever may not
+    see it is told what everyone is told of a file that is not there."""
+    if someone is None:
+        raise NotFound(f"There is no project {project_id[:80]}.")
+    media = (await studio.project(project_id, someone)).media.get(media_id)
     if media is None:
         raise NotFound("This project has no such file.")
     headers = {

@@ -7,12 +7,11 @@ Next: web/README.md for its source.
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from miri.errors import NotFound
-from server.http.entrance import ask, is_outside
 from server.http.policy import HEADERS
 
 STUDIO = Path(str(files("server"))) / "static" / "studio"
@@ -25,10 +24,8 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-async def page(request: Request) -> Response:
-    """The studio; whoever has to show a token first is asked for it."""
-    if is_outside(request):
-        return ask()
+async def page() -> Response:
+    """The studio: nothing in it is secret; where a token is needed it asks for one itself."""
     index = STUDIO / "index.html"
     if not index.exists():
         return HTMLResponse(NOT_BUILT, headers=HEADERS)

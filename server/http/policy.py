@@ -1,7 +1,7 @@
 """What a browser may do with our pages: nothing from elsewhere, no script but the studio's own.
 
-Why here: the studio, the entrance and the API's page are served under one policy.
-Next: page.py, entrance.py, reference.py.
+Why here: the studio and the API's page are served under one policy.
+Next: page.py, reference.py.
 """
 
 HEADERS = {

@@ -94,6 +94,14 @@ def _since(data: Mapping[str, Any]) -> int:
     return since
 
 
+def _cookie_of(environ: Mapping[str, Any]) -> str | None:
+    """The cookie of a browser that signed in; the gate has seen which page opens the socket, and
+    one that does not say counts as none."""
+    cookies: SimpleCookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
+    said = "HTTP_ORIGIN" in environ and COOKIE in cookies
+    return cookies[COOKIE].value if said else None
+
+
 class Sockets:
     """One per server; knows who each socket is and what it watches."""
 
@@ -110,10 +118,11 @@ class Sockets:
         Raises ConnectionRefusedError.
         """
         token = auth.get("token") if isinstance(auth, dict) else None
-        cookies = SimpleCookie(environ.get("HTTP_COOKIE", ""))
-        kept = cookies[COOKIE].value if COOKIE in cookies else None
         try:
-            self._people[sid] = self._door.admit(token if isinstance(token, str) else kept)
+            if isinstance(token, str) or not self._door.asks:
+                self._people[sid] = self._door.admit(token)
+            else:
+                self._people[sid] = self._door.admit_session(_cookie_of(environ))
         except MiriError as error:
             raise Unwelcome(error.message) from error
 

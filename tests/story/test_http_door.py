@@ -1,6 +1,7 @@
 """Who comes in: an open host without tokens does not start, tokens keep people apart, and pages of
 other sites stay outside."""
 
+import hmac
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ import pytest
 
 from miri.config import load_settings
 from server.bootstrap import open_studio
+from server.http.session import MINUTE, MOST_WRONG, TooOften, WrongTokens
+from server.identity import COOKIE, Door
 from tests.guest import Guest
 from tests.live_server import ROOT, LiveServer, clean_environment, live_server, served
 
@@ -56,7 +59,20 @@ def test_a_taken_port_is_told_in_a_sentence(server: LiveServer, tmp_path: Path) 
     assert port in said and "MIRI_PORT" in said
 
 
-async def test_without_a_token_nothing_answers_but_health_and_the_entrance(
+OPEN = {"/startupz": 200, "/livez": 200, "/readyz": 200, "/metrics": 200, "/api/tools": 200}
+SIGNING_IN = {"get": 200, "post": 422, "delete": 204}
+"""Without a body there is no token to look at."""
+MEDIA = "/api/projects/{project_id}/media/{media_id}"
+
+
+def answered_without_a_token(method: str, path: str) -> int:
+    """What a stranger is told: of a file, that it is not there."""
+    if path == "/api/session":
+        return SIGNING_IN[method]
+    return OPEN.get(path, 404 if path == MEDIA else 401)
+
+
+async def test_without_a_token_nothing_answers_but_health_and_signing_in(
     server: LiveServer,
 ) -> None:
     async with server.client() as http:
@@ -64,8 +80,7 @@ async def test_without_a_token_nothing_answers_but_health_and_the_entrance(
         for path, calls in document["paths"].items():
             for method in calls:
                 answer = await http.request(method, path.format_map(Anything()))
-                open_to_all = path in ("/startupz", "/livez", "/readyz", "/metrics", "/api/tools")
-                expected = 200 if open_to_all else 401
+                expected = answered_without_a_token(method, path)
                 assert answer.status_code == expected, (method, path, answer.text)
         answer = await http.get("/api/projects")
         assert "Bearer" in answer.json()["message"] and answer.json()["error"] == "unauthorised"
@@ -108,19 +123,91 @@ async def test_another_persons_project_is_not_there(server: LiveServer) -> None:
         assert len(ids) == 2
 
 
-async def test_a_browser_comes_in_by_the_entrance_and_its_cookie(server: LiveServer) -> None:
+async def test_a_browser_signs_in_once_and_its_cookie_is_kept_from_scripts_and_other_sites(
+    server: LiveServer,
+) -> None:
+    here = {"Origin": server.url}
     async with server.client() as http:
-        asked = await http.get("/")
-        assert asked.status_code == 401 and "<form" in asked.text
-        assert (await http.post("/enter", data={"token": "wrong"})).status_code == 401
-        entered = await http.post("/enter", data={"token": DANA})
-        assert entered.status_code == 303 and entered.headers["location"] == "/"
-        cookie = entered.headers["set-cookie"].lower()
-        assert "httponly" in cookie and "samesite=lax" in cookie
         assert (await http.get("/")).status_code == 200
+        assert (await http.get("/api/session")).json() == {"asks": True, "person": None}
+        wrong = await http.post("/api/session", json={"token": "wrong"})
+        assert wrong.status_code == 401 and "set-cookie" not in wrong.headers
+        signed = await http.post("/api/session", json={"token": f" {DANA}\n"})
+        assert signed.json() == {"asks": True, "person": {"id": "person_dana", "name": "dana"}}
+        cookie = signed.headers["set-cookie"].lower()
+        assert "httponly" in cookie and "samesite=strict" in cookie and "secure" not in cookie
+        assert DANA not in cookie
+        assert (await http.get("/api/session")).json()["person"]["name"] == "dana"
         assert (await http.get("/api/projects")).status_code == 200
-        elsewhere = {"Origin": "http://elsewhere.example"}
-        assert (await http.post("/api/projects", json={}, headers=elsewhere)).status_code == 403
+        begun = await http.post("/api/projects", json={}, headers=here)
+        assert begun.status_code == 201
+        assert (await http.delete("/api/session")).status_code == 204
+        assert (await http.get("/api/projects")).status_code == 401
+
+
+async def test_a_write_by_cookie_says_which_page_it_comes_from(server: LiveServer) -> None:
+    async with server.client() as http:
+        await http.post("/api/session", json={"token": DANA})
+
+        async def begin(**headers: str) -> int:
+            return (await http.post("/api/projects", json={}, headers=headers)).status_code
+
+        assert await begin() == 403
+        assert await begin(Origin="http://elsewhere.example") == 403
+        assert await begin(Origin="null") == 403
+        assert await begin(**{"X-Miri": "1", "Origin": "http://elsewhere.example"}) == 403
+        assert await begin(Origin=server.url) == 201
+        assert await begin(**{"X-Miri": "1"}) == 201
+        assert await begin(Authorization=f"Bearer {NOAM}") == 201
+        assert len((await http.get("/api/projects")).json()["projects"]) >= 2
+
+
+async def test_a_seal_that_is_not_ours_or_has_lapsed_opens_nothing(server: LiveServer) -> None:
+    door = Door((f"dana={DANA}",))
+    good = door.session(DANA)
+    until, seal = good.split(".")
+    later, lapsed = f"{int(until) + 1}.{seal}", "1000000000"
+    sealed_then = hmac.new(DANA.encode(), f"session until {lapsed}".encode(), "sha256")
+    for kept, status in {
+        good: 200,
+        later: 401,
+        f"{lapsed}.{sealed_then.hexdigest()}": 401,
+        f"{until}.": 401,
+        until: 401,
+        "x.y": 401,
+        DANA: 401,
+        door.session("another"): 401,
+    }.items():
+        async with server.client(cookies={COOKIE: kept}) as http:
+            assert (await http.get("/api/projects")).status_code == status, kept
+
+
+async def test_a_picture_is_seen_by_cookie_and_is_not_there_for_anyone_else(
+    server: LiveServer,
+) -> None:
+    async with server.client(DANA) as hers:
+        dana = await Guest(hers).begin()
+        media = await dana.media("words.txt", b"la la la\n")
+        url = f"/api/projects/{dana.project_id}/media/{media}"
+    for token, status in ((DANA, 200), (NOAM, 404), ("", 404)):
+        async with server.client() as http:
+            if token:
+                await http.post("/api/session", json={"token": token})
+            assert (await http.get(url)).status_code == status, token
+            assert (await http.get(f"{url}0")).status_code == 404
+
+
+def test_one_address_guesses_ten_times_a_minute_and_no_more() -> None:
+    now = [0]
+    wrong = WrongTokens(clock=lambda: now[0])
+    for _ in range(MOST_WRONG):
+        wrong.check("a")
+        wrong.add("a")
+    with pytest.raises(TooOften, match="Wait a minute"):
+        wrong.check("a")
+    wrong.check("b")
+    now[0] = MINUTE
+    wrong.check("a")
 
 
 async def test_pages_are_served_under_a_strict_policy(server: LiveServer) -> None:

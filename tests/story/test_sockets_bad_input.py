@@ -11,6 +11,7 @@ import socketio
 
 from miri.config import load_settings
 from server.bootstrap import open_studio
+from server.identity import COOKIE, Door
 from tests.guest import Guest
 from tests.listener import Listener, listening
 from tests.live_server import served
@@ -120,6 +121,27 @@ async def test_a_page_of_another_site_opens_no_socket(guest: Guest) -> None:
             auth={"token": TOKEN},
             transports=["websocket"],
         )
+
+
+async def test_a_signed_in_browser_opens_a_socket_from_our_own_page_alone(guest: Guest) -> None:
+    url = str(guest.http.base_url).rstrip("/")
+    cookie = f"{COOKIE}={Door((TOKEN,)).session(TOKEN)}"
+    wrong = f"{COOKIE}={Door((TOKEN,)).session('wrong')}"
+
+    async def subscribed(headers: dict[str, str]) -> bool:
+        client = socketio.AsyncClient(reconnection=False)
+        try:
+            await client.connect(url, headers=headers, transports=["websocket"])
+        except socketio.exceptions.ConnectionError:
+            return False
+        ack = await client.call("subscribe", {"project_id": guest.project_id, "since": 0})
+        await client.disconnect()
+        return ack.get("ok", False)
+
+    assert await subscribed({"Cookie": cookie, "Origin": url})
+    assert not await subscribed({"Cookie": cookie})
+    assert not await subscribed({"Cookie": cookie, "Origin": "http://elsewhere.example"})
+    assert not await subscribed({"Cookie": wrong, "Origin": url})
 
 
 async def test_who_leaves_while_much_is_replayed_leaves_nothing_behind(guest: Guest) -> None:

@@ -5,10 +5,12 @@ import { Chat } from "./chat/Chat";
 import { DropAnywhere } from "./shell/DropAnywhere";
 import { Lightbox } from "./shell/Lightbox";
 import { Notices } from "./shell/Notices";
+import { SignIn } from "./shell/SignIn";
 import { Sweep } from "./shell/Sweep";
 import { Tabs } from "./shell/Tabs";
 import { TopBar } from "./shell/TopBar";
 import { Stage } from "./stage/Stage";
+import { learnSession } from "./store/door";
 import { boot } from "./store/open";
 import { useStudio, useTalk } from "./store/studio";
 import { useWords } from "./words/words";
@@ -39,9 +41,12 @@ export function App() {
   const w = useWords();
   const open = useStudio((s) => s.project !== null);
   const trouble = useStudio((s) => s.trouble);
+  const outside = useStudio((s) => s.outside);
   const tab = useStudio((s) => s.tab);
   useTitle();
   useEffect(boot, []);
+  useEffect(() => void learnSession(), []);
+  if (outside) return <SignIn />;
   if (trouble) return <Trouble text={trouble} />;
   if (!open)
     return (

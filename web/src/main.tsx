@@ -11,6 +11,7 @@ import "./style/stage.css";
 import "./style/ribbon.css";
 import "./style/board.css";
 import "./style/welcome.css";
+import "./style/signin.css";
 import "./style/phone.css";
 
 import { StrictMode } from "react";

@@ -26,6 +26,7 @@ const PATHS = {
   chat: "M3.5 4.5h13v9H9l-3.5 3v-3h-2z",
   grid: "M3.5 4.5h5.5v4.5H3.5zM11 4.5h5.5v4.5H11zM3.5 11h5.5v4.5H3.5zM11 11h5.5v4.5H11z",
   reel: "M3 5h14v10H3zM6 5v10M14 5v10M3 8.3h3M3 11.7h3M14 8.3h3M14 11.7h3",
+  door: "M11.5 3.5h-7v13h7M8.5 10h8M13.5 7l3 3-3 3",
   lock: "M5.5 9h9v7h-9zM7.3 9V6.8a2.7 2.7 0 0 1 5.4 0V9",
   talk: "M3.5 4.5h13v9H9l-3.5 3v-3h-2zM6.5 8h7M6.5 10.5h4.5",
   warn: "M10 3.5l7 12.5H3zM10 8.5v3.5M10 14v.2",

@@ -1,7 +1,9 @@
 /* The thin bar above everything: whose page this is, which film, what is going on, language and light. */
+import { signOut } from "../store/door";
 import { nextTheme, useTheme } from "../store/look";
+import { inWords, learnTools } from "../store/open";
 import { callTool } from "../store/say";
-import { studio, useStudio } from "../store/studio";
+import { notice, studio, useStudio } from "../store/studio";
 import { dollars } from "../words/measures";
 import { fill, speak, useWords, words } from "../words/words";
 import { IconButton } from "./IconButton";
@@ -22,6 +24,7 @@ function LanguageSwitch() {
   const turn = () => {
     speak(other);
     followLanguage();
+    void learnTools();
   };
   return (
     <button type="button" className="language" lang={other} onClick={turn}>
@@ -37,6 +40,14 @@ function ThemeSwitch() {
   const { theme } = useTheme();
   const label = { system: w.themeSystem, light: w.themeLight, dark: w.themeDark }[theme];
   return <IconButton icon={THEME_ICON[theme]} label={label} onClick={nextTheme} />;
+}
+
+function WayOut() {
+  const w = useWords();
+  const session = useStudio((s) => s.session);
+  if (!session?.asks) return null;
+  const leave = () => signOut().catch((error: unknown) => notice(inWords(error)));
+  return <IconButton icon="door" label={fill(w.signOut, { name: session.person?.name ?? "" })} onClick={leave} />;
 }
 
 function RunningBadge() {
@@ -71,6 +82,7 @@ export function TopBar() {
       <Money />
       <LanguageSwitch />
       <ThemeSwitch />
+      <WayOut />
     </header>
   );
 }

@@ -59,12 +59,18 @@ async function refresh(): Promise<void> {
 
 let line: Line | null = null;
 
+/** The socket was turned away: any answer that asks for a token leads to the sign-in. */
+function onRefused(): void {
+  if (!studio().outside) void refresh();
+}
+
 /** Follow a project's events; `onReset` runs when the server knows less than this page. */
 export function follow(project: string, onReset: () => void): void {
   line ??= openLine({
     since: () => studio().seq,
     onEvent,
     onReset,
+    onRefused,
     onState: (connection) => {
       const before = studio().connection;
       change({ connection });

@@ -119,13 +119,18 @@ export async function guarded(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    change({ trouble: inWords(error) });
+    if (!studio().outside) change({ trouble: inWords(error) });
   }
 }
 
-async function learnTools(): Promise<void> {
+/** Open what the address says, or what was open last. */
+export function openHere(): void {
+  void guarded(openAddress);
+}
+
+export async function learnTools(): Promise<void> {
   try {
-    change({ tools: await api.tools() });
+    change({ tools: await api.tools(words().code) });
   } catch {
     /* completion is a comfort: the chat works without it */
   }
@@ -137,7 +142,7 @@ let booted = false;
 export function boot(): void {
   if (booted) return;
   booted = true;
-  void guarded(openAddress);
+  openHere();
   void learnTools();
   window.addEventListener("hashchange", () => {
     const { project, thread } = readRoute(location.hash);

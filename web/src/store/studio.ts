@@ -1,6 +1,7 @@
 /* The page's one store: the film (see film.ts) plus what is only the page's own. Actions live beside it. */
 import { create } from "zustand";
 
+import type { Session } from "../wire/http";
 import type { ProjectSummary } from "../wire/project";
 import type { ToolSpec } from "../wire/talk";
 import { emptyFilm, type Film } from "./film";
@@ -21,6 +22,9 @@ export type Tab = "chat" | "shots" | "film";
 
 export interface Studio extends Film {
   connection: "connecting" | "online" | "offline";
+  /** The server asks who we are, and nobody has said yet. */
+  outside: boolean;
+  session: Session | null;
   /** Why the page could not open, in words; null while all is well. */
   trouble: string | null;
   projects: ProjectSummary[];
@@ -36,6 +40,8 @@ export interface Studio extends Film {
 export const useStudio = create<Studio>(() => ({
   ...emptyFilm,
   connection: "connecting",
+  outside: false,
+  session: null,
   trouble: null,
   projects: [],
   tools: [],

@@ -13,10 +13,20 @@ export class ApiError extends Error {
   }
 }
 
+/** Told whenever the server asks who we are: the page's sign-in listens. */
+export const outside = { told: () => {} };
+
+export interface Session {
+  /** Whether this Miri asks for a token at all. */
+  asks: boolean;
+  person: { id: string; name: string } | null;
+}
+
 /** What a refusal says, whether it is our own error shape or something in front of the server. */
 export function readError(status: number, body: unknown): ApiError {
   const shape = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
   const text = typeof shape.message === "string" ? shape.message : "";
+  if (status === 401) outside.told();
   const code = typeof shape.error === "string" ? shape.error : status === 0 ? "unreachable" : `http_${status}`;
   return new ApiError(text, code, status, shape.retryable === true || status === 0 || status >= 502);
 }
@@ -40,6 +50,9 @@ async function call<T>(method: string, path: string, body?: unknown, headers: Re
 const at = encodeURIComponent;
 
 export const api = {
+  session: () => call<Session>("GET", "/api/session"),
+  signIn: (token: string) => call<Session>("POST", "/api/session", { token }),
+  signOut: () => call<unknown>("DELETE", "/api/session"),
   projects: () => call<{ projects: ProjectSummary[] }>("GET", "/api/projects").then((a) => a.projects),
   createProject: (language: "en" | "he", name?: string) =>
     call<Project>("POST", "/api/projects", name ? { language, name } : { language }),
@@ -57,7 +70,8 @@ export const api = {
       { "Idempotency-Key": key },
     ),
   stop: (thread: string) => call<unknown>("POST", `/api/threads/${at(thread)}/stop`, {}),
-  tools: () => call<{ tools: ToolSpec[] }>("GET", "/api/tools").then((a) => a.tools),
+  tools: (language: "en" | "he") =>
+    call<{ tools: ToolSpec[] }>("GET", `/api/tools?language=${language}`).then((a) => a.tools),
   tool: (project: string, name: string, args: object, thread: string | null, key: string) =>
     call<{ text: string }>("POST", `/api/projects/${at(project)}/tools/${at(name)}`, args, {
       "Idempotency-Key": key,

@@ -15,6 +15,8 @@ interface Listener {
   onState: (state: "connecting" | "online" | "offline") => void;
   /** The server's log is shorter than what we saw: it was reset, and all must be read again. */
   onReset: () => void;
+  /** The server would not have us: it asks for a token we do not hold. */
+  onRefused: () => void;
 }
 
 interface Ack {
@@ -52,7 +54,10 @@ export function openLine(listener: Listener): Line {
     if (!socket.active) setTimeout(() => socket.connect(), AGAIN_MS);
   };
   socket.on("disconnect", lost);
-  socket.on("connect_error", lost);
+  socket.on("connect_error", () => {
+    if (!socket.active) listener.onRefused(); // the server answered, and said no
+    lost();
+  });
   socket.on("event", (event: WireEvent) => {
     if (event.project_id === project) listener.onEvent(event);
   });
