@@ -119,6 +119,27 @@ class Job(Value):
             raise ValueError(f"a job can't go from {self.state} to {state}")
         return self.model_copy(update={**changes, "state": state, "version": self.version + 1})
 
+    def with_write_off(self) -> "Job":
+        """The row remembering that this attempt's reserve was written off: a report that comes
+        after all must not book it again."""
+        attempts = [*self.result.get("written_off", []), self.attempt]
+        return self.model_copy(update={"result": {**self.result, "written_off": attempts}})
+
+    def next_attempt(self) -> "Job":
+        """The row queued once more, as a new attempt; what a person asks for."""
+        kept = {k: v for k, v in self.result.items() if k == "written_off"}
+        return self.moved(
+            JobState.QUEUED,
+            attempt=self.attempt + 1,
+            result=kept,
+            error="",
+            owner="",
+            request_id="",
+            due=0,
+            tries=0,
+            cancel_requested=False,
+        )
+
     def touched(self, **changes: Any) -> "Job":
         """The row after a change that is no transition (lease renewal, cancel flag)."""
         return self.model_copy(update={**changes, "version": self.version + 1})

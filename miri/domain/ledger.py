@@ -8,12 +8,14 @@ from miri.domain.base import Value
 
 
 class Budget(Value):
-    """`standing_micros` is what the person allowed to be spent without asking."""
+    """`standing_micros` is what the person allowed to be spent without asking; `unsure_micros` the
+    part of what is spent that was written off because nobody knows."""
 
     limit_micros: int = 0
     standing_micros: int = 0
     reserved_micros: int = 0
     spent_micros: int = 0
+    unsure_micros: int = 0
 
     @property
     def available_micros(self) -> int:

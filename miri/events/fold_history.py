@@ -135,6 +135,22 @@ def released(project: Project, event: mv.MoneyReleased, _: Recorded) -> Project:
     return _budget(project, reserved_micros=project.budget.reserved_micros - event.reserved_micros)
 
 
+def written_off(project: Project, event: mv.MoneyWrittenOff, _: Recorded) -> Project:
+    """Counted as spent, since it may have been."""
+    b = project.budget
+    return _budget(
+        project,
+        reserved_micros=b.reserved_micros - event.reserved_micros,
+        spent_micros=b.spent_micros + event.reserved_micros,
+        unsure_micros=b.unsure_micros + event.reserved_micros,
+    )
+
+
+def booked_late(project: Project, event: mv.MoneyBookedLate, _: Recorded) -> Project:
+    """Paid after all."""
+    return _budget(project, spent_micros=project.budget.spent_micros + event.actual_micros)
+
+
 def approval_requested(project: Project, event: mv.ApprovalRequested, _: Recorded) -> Project:
     """A quote waits."""
     return _put(project, "approvals", event.approval.id, event.approval)
@@ -160,6 +176,8 @@ STEPS = {
     mv.MoneyReserved: reserved,
     mv.MoneySettled: settled,
     mv.MoneyReleased: released,
+    mv.MoneyWrittenOff: written_off,
+    mv.MoneyBookedLate: booked_late,
     mv.ApprovalRequested: approval_requested,
     mv.ApprovalDecided: approval_decided,
 }

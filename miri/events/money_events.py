@@ -65,3 +65,19 @@ class MoneyReleased(Event):
     job_id: str
     attempt: int
     reserved_micros: int
+
+
+class MoneyWrittenOff(Event):
+    """Nobody knows whether the provider was paid; the reserve is closed and counts as spent."""
+
+    job_id: str
+    attempt: int
+    reserved_micros: int
+
+
+class MoneyBookedLate(Event):
+    """An attempt that had been given up, its reserve released, was paid after all."""
+
+    job_id: str
+    attempt: int
+    actual_micros: int

@@ -20,7 +20,8 @@ from miri.errors import MiriError, NotFound, StaleBasis
 from miri.events.event import Context, Event
 from miri.events.money_events import MoneyReleased, MoneySettled
 from miri.events.version_events import JobMoved
-from miri.jobs.owner import is_gone, owner_here
+from miri.jobs.lapse import LapseWatch
+from miri.jobs.owner import owner_here
 from miri.jobs.worker import Finished, Worker
 from miri.log.archive import Archive
 from miri.log.clock import Clock, wall_clock
@@ -53,7 +54,11 @@ class Engine:
     _running: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
     _kinds: dict[str, JobKind] = field(default_factory=dict[str, JobKind])
     _hint: asyncio.Event = field(default_factory=asyncio.Event)
+    _watch: LapseWatch = field(init=False)
     _loop: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        self._watch = LapseWatch(self.lease_seconds)
 
     def start(self) -> None:
         """Begin claiming."""
@@ -70,7 +75,7 @@ class Engine:
             running = [self._running[j.id] for j in jobs if j.id in self._running]
             if running:
                 await asyncio.wait(running)
-            elif all(j.is_over for j in jobs):
+            elif all(j.is_at_rest for j in jobs):
                 return
             else:
                 self.wake()
@@ -100,9 +105,10 @@ class Engine:
                     await self._hint.wait()
 
     async def _sweep(self) -> None:
-        for job in await self.archive.store.open_jobs(frozenset({JobState.RUNNING})):
+        running, queued = frozenset({JobState.RUNNING}), frozenset({JobState.QUEUED})
+        for job in await self.archive.store.open_jobs(running, queue=""):
             await self._look_after(job)
-        for job in await self.archive.store.open_jobs(frozenset({JobState.QUEUED})):
+        for job in await self.archive.store.open_jobs(queued, queue=""):
             if job.cancel_requested:
                 await self._end(job, JobState.CANCELLED, reason="cancelled")
             elif self._has_room(job.kind):
@@ -112,7 +118,7 @@ class Engine:
         mine = self._running.get(job.id)
         if mine is not None and job.cancel_requested:
             mine.cancel()
-        elif mine is None and (job.lease_until < self.clock() or is_gone(job.owner)):
+        elif mine is None and self._watch.has_lapsed(job.id, job.version, job.owner):
             await self._take_back(job)
 
     async def _take_back(self, job: Job) -> None:

@@ -70,7 +70,7 @@ class ProviderQueue(Protocol):
 
     async def fetch(self, url: str, out: Path) -> str:
         """Download a result to `out`; answers its content type. Raises Refused for an address
-        that is not the vendor's, BadMedia for a file that is gone for good, Unavailable."""
+        that is not the vendor's, NotFound for a file that is gone for good, Unavailable."""
         ...
 
     async def open_letter(self, letter: Letter) -> Report:

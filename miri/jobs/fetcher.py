@@ -1,0 +1,126 @@
+"""The fetcher: downloads what was made and paid for, checks it, keeps it by its hash.
+
+Why here: READY means that the file is ours and can be played; a download that fails is tried
+again for as long as the provider keeps the file, and never pays twice.
+Next: received_file.py (what is checked); miri/ports/media_store.py.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+
+from miri.domain.job import Job, JobState
+from miri.domain.media import Media
+from miri.errors import MiriError, NotFound, StaleBasis
+from miri.events.version_events import VersionReady
+from miri.jobs.book import JobBook
+from miri.jobs.crash_points import Passing, unharmed
+from miri.jobs.lapse import LapseWatch
+from miri.jobs.owner import owner_here
+from miri.jobs.pace import Pace
+from miri.jobs.received_file import check_received
+from miri.log.clock import Clock, wall_clock
+from miri.ports.media_store import MediaStore
+from miri.ports.provider_queue import ProviderQueue
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Fetcher:
+    """One per process, for all queues; at most `at_once` downloads."""
+
+    book: JobBook
+    queues: Mapping[str, ProviderQueue]
+    media: MediaStore
+    pace: Pace = field(default_factory=Pace)
+    clock: Clock = wall_clock
+    watch: LapseWatch = field(default_factory=LapseWatch)
+    owner: str = field(default_factory=owner_here)
+    at_once: int = 4
+    passing: Passing = unharmed
+    _fetching: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
+
+    async def sweep(self) -> None:
+        """Begin what is due and nobody else is at."""
+        store, fetching = self.book.archive.store, frozenset({JobState.FETCHING})
+        for name in self.queues:
+            for job in await store.open_jobs(fetching, queue=name, due=self.clock()):
+                if len(self._fetching) < self.at_once and self._is_free(job):
+                    self._begin(job)
+
+    async def stop(self) -> None:
+        """Let go; whoever is next begins the download again."""
+        tasks = list(self._fetching.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _is_free(self, job: Job) -> bool:
+        if job.id in self._fetching:
+            return False
+        mine = job.owner == self.owner
+        return mine or self.watch.has_lapsed(job.id, job.version, job.owner)
+
+    def _begin(self, job: Job) -> None:
+        task = asyncio.create_task(self._fetch(job))
+        self._fetching[job.id] = task
+        task.add_done_callback(lambda _: self._fetching.pop(job.id, None))
+
+    async def _fetch(self, job: Job) -> None:
+        self.passing("fetch.before_claim")
+        claimed = job.touched(owner=self.owner, fence=job.fence + 1)
+        if not await self.book.move(job, claimed):
+            return
+        self.passing("fetch.after_claim")
+        try:
+            kept = await self._kept(claimed)
+        except MiriError as error:
+            await self._again(claimed, error)
+        else:
+            await self._ready(claimed, kept)
+
+    async def _kept(self, job: Job) -> Media:
+        with tempfile.TemporaryDirectory(prefix="miri-fetch-") as folder:
+            file = Path(folder) / "file"
+            url = str(job.result["urls"][0])
+            content_type = await self.queues[job.queue].fetch(url, file)
+            self.passing("fetch.after_download")
+            kind = await asyncio.to_thread(check_received, file, content_type, job)
+            kept = await self.media.keep_file(file, kind)
+        self.passing("fetch.after_keep")
+        return kept
+
+    async def _again(self, job: Job, error: MiriError) -> None:
+        log.warning("jobs.not_fetched", job=job.id, error=error.message, tries=job.tries + 1)
+        if isinstance(error, NotFound) or job.tries + 1 >= self.pace.fetch_tries:
+            reason = f"It was made and paid for, but its file can't be had: {error.message}"
+            await self.book.move(job, job.moved(JobState.FETCH_FAILED, owner="", error=reason))
+            return
+        due = self.clock() + self.pace.again(job.tries)
+        await self.book.move(job, job.touched(due=due, tries=job.tries + 1, owner=""))
+
+    async def _ready(self, job: Job, kept: Media) -> None:
+        current = await self.book.archive.store.job(job.id)
+        if current is None or current.fence != job.fence or current.state is not JobState.FETCHING:
+            return  # somebody thought us dead and does the same
+        cost = int(current.result.get("cost_micros", current.price_micros))
+        ready = VersionReady(
+            version_id=current.target_id,
+            target_id=str(current.order.get("target_id", "")),
+            media=kept,
+            cost_micros=cost,
+        )
+        result = {**current.result, "media_id": kept.id}
+        self.passing("fetch.before_commit")
+        done = current.moved(JobState.READY, result=result, owner="", error="")
+        try:
+            await self.book.move(current, done, ready)
+        except StaleBasis as stale:
+            log.warning("jobs.ready_later", job=job.id, changed=stale.details)
+        self.watch.forget(job.id)
+        self.passing("fetch.after_commit")
