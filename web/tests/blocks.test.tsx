@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 
@@ -21,7 +23,10 @@ afterEach(() => {
 describe("words find their own direction", () => {
   it("in every block of Miri's text, while code stays left to right", () => {
     const { container } = render(<Markdown text={"שלום **עולם**\n\n- one\n- שתיים\n\n`/help`\n\n| א | b |\n|---|---|\n| ג | d |"} />);
-    for (const element of container.querySelectorAll("p, ul, li, td, th")) expect(element.getAttribute("dir")).toBe("auto");
+    for (const element of container.querySelectorAll("ul, table")) expect(element.getAttribute("dir")).toBe("auto");
+    // a `dir` of their own would hide their words from the list's or table's, and turn it left to right
+    for (const element of container.querySelectorAll("p, li, td, th")) expect(element.hasAttribute("dir")).toBe(false);
+    expect(readFileSync("src/style/chat.css", "utf8")).toMatch(/\.words p,\s+\.words li,\s+\.words td,\s+\.words th \{\s+unicode-bidi: plaintext/);
     expect(container.querySelector("code")?.getAttribute("dir")).toBe("ltr");
   });
 

@@ -3,17 +3,14 @@ import { memo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 
+/* A list or a table is turned by the words in it, and words in an element with a `dir` of its own would not
+   count: so items, cells and paragraphs have none, and find their direction by style (chat.css). */
 const components: Components = {
-  p: ({ node: _, ...rest }) => <p dir="auto" {...rest} />,
   ul: ({ node: _, ...rest }) => <ul dir="auto" {...rest} />,
   ol: ({ node: _, ...rest }) => <ol dir="auto" {...rest} />,
-  li: ({ node: _, ...rest }) => <li dir="auto" {...rest} />,
-  blockquote: ({ node: _, ...rest }) => <blockquote dir="auto" {...rest} />,
   h1: ({ node: _, ...rest }) => <h3 dir="auto" {...rest} />,
   h2: ({ node: _, ...rest }) => <h3 dir="auto" {...rest} />,
   h3: ({ node: _, ...rest }) => <h4 dir="auto" {...rest} />,
-  td: ({ node: _, ...rest }) => <td dir="auto" {...rest} />,
-  th: ({ node: _, ...rest }) => <th dir="auto" {...rest} />,
   pre: ({ node: _, ...rest }) => <pre dir="ltr" {...rest} />,
   code: ({ node: _, ...rest }) => <code dir="ltr" {...rest} />,
   table: ({ node: _, ...rest }) => (

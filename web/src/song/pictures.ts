@@ -16,6 +16,11 @@ export function stillOf(project: Project, shot: Shot): string | null {
   return version?.media_id ?? null;
 }
 
+/** Whether the shot's still is a draft with its number and time drawn into the corner. */
+export function isLabelled(project: Project, shot: Shot): boolean {
+  return /^(offline|rehearsal)$/.test(chosen(project, shot, "still")?.provider ?? "");
+}
+
 /** Whether a shot's picture still waits for a person's yes or no. */
 export function waitsForYes(project: Project, shot: Shot): boolean {
   const status = chosen(project, shot, "still")?.status;

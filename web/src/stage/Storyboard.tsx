@@ -1,7 +1,7 @@
 /* The film before there is a film: the song plays, and the shot of the moment shows what it has so far. */
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from "react";
 
-import { inOrder, shotIndexAt, stillOf } from "../song/pictures";
+import { inOrder, isLabelled, shotIndexAt, stillOf } from "../song/pictures";
 import { mediaUrl } from "../wire/http";
 import type { Project, Shot } from "../wire/project";
 import { rateOf } from "../words/measures";
@@ -16,7 +16,18 @@ function usePreload(url: string | null): void {
   }, [url]);
 }
 
-function Picture({ url, shot, fps }: { url: string; shot: Shot; fps: number }) {
+interface PictureProps {
+  url: string;
+  shot: Shot;
+  fps: number;
+  labelled: boolean;
+  /** The film's width over its height. */
+  shape: number;
+}
+
+/** The still under its camera. Only the picture moves: the label drawn into a draft's corner is left out of what
+    moves and laid over it, still and whole, as it stands in the clip. */
+function Picture({ url, shot, fps, labelled, shape }: PictureProps) {
   const image = useRef<HTMLImageElement>(null);
   const move = useCallback(
     (seconds: number) => {
@@ -26,7 +37,14 @@ function Picture({ url, shot, fps }: { url: string; shot: Shot; fps: number }) {
     [shot, fps],
   );
   useTick(move);
-  return <img ref={image} className="picture picture-moves" src={url} alt={shot.description ?? ""} />;
+  const moving = `picture picture-moves${labelled ? " picture-bare" : ""}`;
+  return (
+    <div className="frame" style={{ "--shape": shape } as CSSProperties}>
+      {labelled && <img className="picture" src={url} alt="" />}
+      <img ref={image} className={moving} src={url} alt={shot.description ?? ""} />
+      {labelled && <img className="picture picture-label" src={url} alt="" />}
+    </div>
+  );
 }
 
 export function Storyboard({ project }: { project: Project }) {
@@ -43,10 +61,20 @@ export function Storyboard({ project }: { project: Project }) {
   usePreload(urlOf(shots[index + 1]));
   const song = project.song?.media_id;
   useEffect(() => (song ? playback.attach(audio.current!) : undefined), [song]);
+  const picture = shot && url && (
+    <Picture
+      key={shot.id}
+      url={url}
+      shot={shot}
+      fps={fps}
+      labelled={isLabelled(project, shot)}
+      shape={(project.width ?? 16) / (project.height ?? 9)}
+    />
+  );
   return (
     <div className="storyboard" onClick={() => playback.toggle()}>
       {song && <audio ref={audio} src={mediaUrl(project.id, song)} preload="auto" />}
-      {shot && url ? <Picture key={shot.id} url={url} shot={shot} fps={fps} /> : <Slate project={project} shot={shot} />}
+      {picture || <Slate project={project} shot={shot} />}
     </div>
   );
 }

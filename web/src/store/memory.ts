@@ -1,6 +1,6 @@
 /* What this browser remembers. A browser that refuses storage just forgets. */
 
-type Key = "theme" | "language" | "project" | `thread.${string}` | "captions";
+type Key = "theme" | "language" | "project" | `thread.${string}` | `draft.${string}` | "captions";
 
 export function remember(key: Key, value: string): void {
   try {

@@ -5,7 +5,7 @@ import { emptyFilm } from "./film";
 import { follow } from "./live";
 import { forget, recall, remember } from "./memory";
 import { readRoute, writeRoute } from "./route";
-import { change, notice, studio } from "./studio";
+import { change, notice, studio, useStudio } from "./studio";
 import { freshTalk, loadTalk } from "./talk";
 
 export function inWords(error: unknown): string {
@@ -75,7 +75,7 @@ async function pickThread(project: string, wanted: string | null): Promise<void>
 
 export async function openProject(id: string, thread: string | null = null): Promise<void> {
   const [project, threads] = await Promise.all([api.project(id), api.threads(id)]);
-  change({ ...emptyFilm, attachments: [], draft: "", projectId: id, project, seq: project.seq, threads });
+  change({ ...emptyFilm, attachments: [], draft: recall(`draft.${id}`) ?? "", projectId: id, project, seq: project.seq, threads });
   remember("project", id);
   follow(id, () => void guarded(() => openProject(id, studio().threadId)));
   await pickThread(id, thread);
@@ -136,12 +136,22 @@ export async function learnTools(): Promise<void> {
   }
 }
 
+/** What is written and not sent yet outlives a reload. */
+function keepDraft(): void {
+  useStudio.subscribe(({ draft, projectId }, before) => {
+    if (!projectId || projectId !== before.projectId || draft === before.draft) return;
+    if (draft) remember(`draft.${projectId}`, draft);
+    else forget(`draft.${projectId}`);
+  });
+}
+
 let booted = false;
 
 /** Once per page: open what the address says, then follow the address. */
 export function boot(): void {
   if (booted) return;
   booted = true;
+  keepDraft();
   openHere();
   void learnTools();
   window.addEventListener("hashchange", () => {

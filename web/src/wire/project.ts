@@ -66,6 +66,7 @@ export interface Version {
   number: number;
   status: string;
   media_id?: string | null;
+  provider?: string;
 }
 
 export interface Job {
@@ -96,6 +97,8 @@ export interface Project {
   seq: number;
   language: "en" | "he";
   fps: number | string;
+  width?: number;
+  height?: number;
   status?: string;
   song?: Song | null;
   scenes?: Scene[];
