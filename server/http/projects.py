@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from pydantic import ConfigDict, Field
 
 from server.http.asking import Key, Person, Received, StudioNow
+from server.shapes.project import ProjectDocument, ProjectList
 from server.sockets.wire import from_recorded
 
 router = APIRouter(prefix="/api/projects", tags=["projects"])
@@ -30,21 +31,21 @@ class NewProject(Received):
     format: Literal["16:9", "9:16", "1:1"] = "16:9"
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses={201: {"model": ProjectDocument}})
 async def create(body: NewProject, studio: StudioNow, person: Person, key: Key) -> dict[str, Any]:
     """Begin a project; answers its document."""
     project_id = await studio.create_project(body.model_dump(), person, key)
     return await studio.document(project_id, person)
 
 
-@router.get("")
+@router.get("", responses={200: {"model": ProjectList}})
 async def listing(studio: StudioNow, person: Person) -> dict[str, Any]:
     """The person's projects, most recently changed first; of the first fifty also how far they are
     and a picture."""
     return {"projects": await studio.listing(person)}
 
 
-@router.get("/{project_id}")
+@router.get("/{project_id}", responses={200: {"model": ProjectDocument}})
 async def read(
     project_id: str,
     studio: StudioNow,

@@ -9,7 +9,7 @@ using it.
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
@@ -20,6 +20,7 @@ from miri.errors import MiriError
 from miri.log.clock import wall_clock
 from server.http.asking import Received, Someone, StudioNow
 from server.identity import COOKIE, SESSION_SECONDS, Door, Unauthorised
+from server.shapes.shape import Shape
 
 router = APIRouter(prefix="/api/session", tags=["session"])
 MOST_WRONG = 10
@@ -69,16 +70,28 @@ class SignIn(Received):
     )
 
 
+class SessionPerson(Shape):
+    """Whom the server takes us for."""
+
+    id: str
+    name: str
+
+
+class Session(Shape):
+    """Whether this Miri asks for a token at all, and who is asking."""
+
+    asks: bool
+    person: SessionPerson | None
+
+
 @router.get("")
-async def session(request: Request, someone: Someone) -> dict[str, Any]:
+async def session(request: Request, someone: Someone) -> Session:
     """Whether this Miri asks for a token, and whom it takes you for."""
     return _told(request.app.state.door, someone)
 
 
 @router.post("")
-async def sign_in(
-    body: SignIn, request: Request, response: Response, studio: StudioNow
-) -> dict[str, Any]:
+async def sign_in(body: SignIn, request: Request, response: Response, studio: StudioNow) -> Session:
     """Show a token; it is answered with a cookie that no script reads and no other site sends."""
     door: Door = request.app.state.door
     wrong: WrongTokens = request.app.state.wrong_tokens
@@ -107,9 +120,9 @@ async def sign_out(response: Response) -> None:
     response.delete_cookie(COOKIE, httponly=True, samesite="strict")
 
 
-def _told(door: Door, person: Actor | None) -> dict[str, Any]:
-    known = {"id": person.person_id, "name": person.name} if person else None
-    return {"asks": door.asks, "person": known}
+def _told(door: Door, person: Actor | None) -> Session:
+    known = SessionPerson(id=person.person_id, name=person.name) if person else None
+    return Session(asks=door.asks, person=known)
 
 
 def _is_secure(request: Request, public_url: str | None) -> bool:

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from server.http.asking import Key, Person, Received, StudioNow
+from server.shapes.talk import ThreadDocument, ThreadList
 
 router = APIRouter(prefix="/api", tags=["threads"])
 
@@ -43,7 +44,7 @@ async def open_thread(
     return {"id": thread_id, "project_id": project_id, "title": thread.title}
 
 
-@router.get("/projects/{project_id}/threads")
+@router.get("/projects/{project_id}/threads", responses={200: {"model": ThreadList}})
 async def listing(project_id: str, studio: StudioNow, person: Person) -> dict[str, Any]:
     """A project's conversations, the most recent first."""
     project = await studio.project(project_id, person)
@@ -62,7 +63,7 @@ async def listing(project_id: str, studio: StudioNow, person: Person) -> dict[st
     }
 
 
-@router.get("/threads/{thread_id}")
+@router.get("/threads/{thread_id}", responses={200: {"model": ThreadDocument}})
 async def read(thread_id: str, studio: StudioNow, person: Person) -> dict[str, Any]:
     """A conversation, whole, with what is being said right now."""
     return await studio.thread(thread_id, person)

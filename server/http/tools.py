@@ -10,13 +10,14 @@ from fastapi import APIRouter, Body, Header, Query
 
 from server.http.asking import Arguments, Key, Person, StudioNow
 from server.http.languages import preferred
+from server.shapes.talk import ToolAnswer, ToolList
 from server.thread_document import flat
 from tools.registry import all_tools
 
 router = APIRouter(prefix="/api", tags=["tools"])
 
 
-@router.get("/tools")
+@router.get("/tools", responses={200: {"model": ToolList}})
 async def listing(
     language: Annotated[Literal["en", "he"] | None, Query(description="Of the summaries")] = None,
     accept_language: Annotated[str, Header()] = "",
@@ -40,7 +41,7 @@ async def listing(
     }
 
 
-@router.post("/projects/{project_id}/tools/{name}")
+@router.post("/projects/{project_id}/tools/{name}", responses={200: {"model": ToolAnswer}})
 async def call(
     project_id: str,
     name: str,

@@ -10,7 +10,7 @@ const film: Film = {
   projectId: PROJECT,
   threadId: THREAD,
   seq: 10,
-  threads: [{ id: THREAD, title: "", archived: false, running: false }],
+  threads: [{ id: THREAD, title: "", archived: false, running: false, updated: 0 }],
   talks: { [THREAD]: loadTalk(freshTalk, thread({ seq: 10 })), thread_2: loadTalk(freshTalk, thread({ seq: 10 })) },
 };
 const after = (events: WireEvent[]) => events.reduce(applyEvent, film);
@@ -53,11 +53,12 @@ describe("progress", () => {
   it("is kept by call and by job", () => {
     const next = after([
       event(null, "TOOL_CALL_PROGRESS", { call_id: "c", job_id: "j", done: 2, total: 8, phase: "drawing" }),
-      event(null, "RENDER_PROGRESS", { job_id: "r", done: 1, total: 4, seconds_left: 12 }),
+      event(null, "RENDER_PROGRESS", { job_id: "r", call_id: null, done: 1, total: 4, phase: "Film 1" }),
     ]);
     expect(next.progress.c).toEqual({ done: 2, total: 8, phase: "drawing" });
     expect(next.progress.j?.done).toBe(2);
-    expect(next.progress.r?.secondsLeft).toBe(12);
+    expect(next.progress.r).toEqual({ done: 1, total: 4, phase: "Film 1" });
+    expect(Object.keys(next.progress)).toHaveLength(3);
   });
 });
 

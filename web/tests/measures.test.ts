@@ -58,7 +58,7 @@ describe("the storyboard's camera", () => {
 });
 
 describe("jobs", () => {
-  const job = (id: string, state: string, call_id: string | null): Job => ({ id, kind: "still", state, call_id });
+  const job = (id: string, state: Job["state"], call_id: string | null) => ({ id, kind: "still", state, call_id }) as Job;
 
   it("asked for together are counted together", () => {
     const found = batches([job("a", "READY", "c"), job("b", "RUNNING", "c"), job("d", "QUEUED", null)]);

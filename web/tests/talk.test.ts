@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { applyToTalk, freshTalk, loadTalk, type Talk } from "../src/store/talk";
 import type { WireEvent } from "../src/wire/events";
+import type { Approval } from "../src/wire/talk";
 import { call, event, message, thread } from "./wire";
 
 const open = loadTalk(freshTalk, thread());
@@ -133,7 +134,7 @@ describe("what is on its way", () => {
 });
 
 describe("approvals", () => {
-  const approval = { id: "a", title: "Clips", lines: [], total_micros: 5, status: "pending" as const };
+  const approval = { id: "a", title: "Clips", lines: [], total_micros: 5, status: "pending" } as unknown as Approval;
 
   it("wait until they are decided", () => {
     const asked = after([event(1, "APPROVAL_REQUESTED", { approval })]);

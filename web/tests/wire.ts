@@ -1,5 +1,6 @@
 /* Events and messages as the server sends them, short to write. */
 import type { EventType, WireEvent } from "../src/wire/events";
+import type { EventData } from "../src/wire/generated";
 import type { Message, ThreadDocument, ToolCall } from "../src/wire/talk";
 
 export const PROJECT = "project_1";
@@ -8,15 +9,15 @@ export const THREAD = "thread_1";
 export function event<T extends EventType>(
   seq: number | null,
   type: T,
-  data: Extract<WireEvent, { type: T }>["data"],
+  data: Partial<EventData[T]>,
   more: { thread?: string | null; turn?: string | null; project?: string } = {},
 ): WireEvent {
   const { thread = THREAD, turn = "turn_1", project = PROJECT } = more;
-  return { v: 1, seq, project_id: project, thread_id: thread, turn_id: turn, ts: 0, type, data } as WireEvent;
+  return { v: 1, seq, project_id: project, thread_id: thread, turn_id: turn, ts: 0, type, data } as unknown as WireEvent;
 }
 
 export function message(id: string, more: Partial<Message> = {}): Message {
-  return { id, role: "miri", text: id, blocks: [], media: [], ts: 0, turn_id: "turn_1", tools: [], ...more };
+  return { id, role: "miri", author: "Miri", text: id, blocks: [], media: [], ts: 0, turn_id: "turn_1", tools: [], ...more };
 }
 
 export function call(id: string, more: Partial<ToolCall> = {}): ToolCall {

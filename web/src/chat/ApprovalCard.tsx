@@ -9,19 +9,18 @@ import { useWords } from "../words/words";
 import { Icon } from "../shell/Icon";
 import { Sweep } from "../shell/Sweep";
 
-type Shown = Pick<Approval, "id" | "title" | "lines" | "total_micros" | "expires">;
+type Shown = Pick<Approval, "id" | "title" | "lines" | "total_micros"> & { expires?: number | undefined };
 
-function expiredAt(expires: Shown["expires"]): boolean {
-  if (!expires) return false;
-  const at = typeof expires === "number" ? (expires > 1e14 ? expires / 1000 : expires > 1e11 ? expires : expires * 1000) : Date.parse(expires);
-  return Number.isFinite(at) && at < Date.now();
+/** Times are unix microseconds. */
+function isOver(expires: number | undefined): boolean {
+  return expires !== undefined && expires / 1000 < Date.now();
 }
 
 function useStatus(approval: Shown): ApprovalStatus {
   const decided = useStudio((s) => s.decisions[approval.id]);
   const recorded = useStudio((s) => s.project?.approvals?.find((a) => a.id === approval.id)?.status);
   const status = recorded && recorded !== "pending" ? recorded : (decided ?? "pending");
-  return status === "pending" && expiredAt(approval.expires) ? "expired" : status;
+  return status === "pending" && isOver(approval.expires) ? "expired" : status;
 }
 
 function Decision({ status }: { status: ApprovalStatus }) {

@@ -1,10 +1,10 @@
 /* Pictures, clips and sounds in a message. A click opens them large. */
 import { change, useStudio } from "../store/studio";
-import type { MediaBlock } from "../wire/blocks";
+import type { Shown } from "../wire/blocks";
 import { mediaUrl } from "../wire/http";
 import { fill, useWords } from "../words/words";
 
-function Picture({ item, url }: { item: MediaBlock; url: string }) {
+function Picture({ item, url }: { item: Shown; url: string }) {
   const w = useWords();
   const title = item.title || (item.shot ? fill(w.shot, { n: item.shot }) : "");
   const open = () => change({ openMedia: { url, type: item.content_type, title } });
@@ -21,7 +21,7 @@ function Picture({ item, url }: { item: MediaBlock; url: string }) {
   );
 }
 
-function Item({ item }: { item: MediaBlock }) {
+function Item({ item }: { item: Shown }) {
   const project = useStudio((s) => s.projectId) ?? "";
   const url = mediaUrl(project, item.media_id);
   if (item.content_type.startsWith("audio/"))
@@ -39,7 +39,7 @@ function Item({ item }: { item: MediaBlock }) {
   );
 }
 
-export function Gallery({ items }: { items: MediaBlock[] }) {
+export function Gallery({ items }: { items: Shown[] }) {
   return (
     <div className="gallery" data-count={Math.min(items.length, 4)}>
       {items.map((item) => (

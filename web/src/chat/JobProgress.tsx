@@ -39,7 +39,6 @@ function Single({ block }: { block: ProgressBlock }) {
       done={live?.done ?? 0}
       total={live?.total ?? 0}
       phase={live?.phase}
-      secondsLeft={live?.secondsLeft}
     />
   );
 }

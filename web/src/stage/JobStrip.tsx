@@ -20,9 +20,8 @@ function One({ job }: { job: Job }) {
   return (
     <ProgressBar
       label={label}
-      done={live?.done ?? job.done ?? 0}
-      total={live?.total ?? job.total ?? 0}
-      secondsLeft={live?.secondsLeft}
+      done={live?.done ?? 0}
+      total={live?.total ?? 0}
       phase={live?.phase}
     />
   );

@@ -8,7 +8,6 @@ export interface Progress {
   done: number;
   total: number;
   phase?: string;
-  secondsLeft?: number | null;
 }
 
 export interface Film {
@@ -60,7 +59,7 @@ export function readDecision(word: string): ApprovalStatus {
 
 function markThread(threads: ThreadSummary[], id: string, change: Partial<ThreadSummary>): ThreadSummary[] {
   const at = threads.findIndex((thread) => thread.id === id);
-  if (at < 0) return [...threads, { id, title: "", archived: false, running: false, ...change }];
+  if (at < 0) return [...threads, { id, title: "", archived: false, running: false, updated: 0, ...change }];
   return threads.with(at, { ...threads[at]!, ...change });
 }
 
@@ -73,16 +72,10 @@ function inThread(film: Film, id: string, event: WireEvent): Film {
 }
 
 function progressOf(film: Film, event: WireEvent): Film["progress"] {
-  if (event.type === "TOOL_CALL_PROGRESS") {
-    const { call_id, job_id, done, total, phase } = event.data;
-    const now = { done, total, ...(phase ? { phase } : {}) };
-    return { ...film.progress, [call_id]: now, ...(job_id ? { [job_id]: now } : {}) };
-  }
-  if (event.type === "RENDER_PROGRESS") {
-    const { job_id, done, total, seconds_left } = event.data;
-    return { ...film.progress, [job_id]: { done, total, secondsLeft: seconds_left ?? null } };
-  }
-  return film.progress;
+  if (event.type !== "TOOL_CALL_PROGRESS" && event.type !== "RENDER_PROGRESS") return film.progress;
+  const { call_id, job_id, done, total, phase } = event.data;
+  const now = { done, total, phase };
+  return { ...film.progress, [job_id]: now, ...(call_id ? { [call_id]: now } : {}) };
 }
 
 function inProject(film: Film, event: WireEvent): Film {

@@ -50,7 +50,7 @@ export async function newThread(): Promise<void> {
     change((s) => ({
       threads: [
         ...s.threads.filter((known) => known.id !== thread.id),
-        { ...thread, archived: false, running: false },
+        { ...thread, archived: false, running: false, updated: studio().seq },
       ],
     }));
     await openThread(thread.id);
@@ -59,15 +59,10 @@ export async function newThread(): Promise<void> {
   }
 }
 
-/** The most recent first, whether the server counts or dates. */
-function later(a: string | number = 0, b: string | number = 0): number {
-  return typeof a === "number" && typeof b === "number" ? b - a : String(b).localeCompare(String(a));
-}
-
 async function pickThread(project: string, wanted: string | null): Promise<void> {
   const open = studio().threads.filter((thread) => !thread.archived);
   const known = [wanted, recall(`thread.${project}`)].find((id) => studio().threads.some((t) => t.id === id));
-  const newest = open.toSorted((a, b) => later(a.updated, b.updated))[0];
+  const newest = open.toSorted((a, b) => b.updated - a.updated)[0];
   const id = known ?? newest?.id;
   if (id) await openThread(id);
   else await newThread();

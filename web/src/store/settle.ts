@@ -1,5 +1,6 @@
 /* How words and tool calls of a turn come in, and how they settle into whole messages. Pure. */
 import type { WireEvent } from "../wire/events";
+import type { EventData } from "../wire/generated";
 import type { Message, ToolCall } from "../wire/talk";
 import type { LiveItem, Outgoing, Talk } from "./talk";
 
@@ -20,7 +21,7 @@ function wordless(turn: string | null, calls: ToolCall[], ts: Message["ts"]): Me
   const [first] = calls;
   if (!first) return [];
   const id = `calls:${first.call_id}`;
-  return [{ id, role: "miri", text: "", blocks: [], media: [], ts, turn_id: turn, tools: calls }];
+  return [{ id, role: "miri", author: "Miri", text: "", blocks: [], media: [], ts, turn_id: turn, tools: calls }];
 }
 
 function callsOf(items: LiveItem[]): ToolCall[] {
@@ -77,18 +78,24 @@ export function putCall(talk: Talk, turn: string | null, call: ToolCall): Talk {
   return { ...talk, live: [...talk.live, { kind: "call", turn, call }] };
 }
 
+/** What a call came to; of one nobody saw begin, what it was asked is not known. */
+export function putResult(talk: Talk, turn: string | null, result: EventData["TOOL_CALL_RESULT"]): Talk {
+  if (knowsCall(talk, result.call_id)) return changeCall(talk, result.call_id, result);
+  return putCall(talk, turn, { ...result, args: {} });
+}
+
 /** A call outside of any turn (a button's) has its place as soon as it has its result. */
 export function byHand(talk: Talk, event: WireEvent & { type: "TOOL_CALL_RESULT" }): Talk {
-  const put = putCall(talk, null, event.data);
+  const put = putResult(talk, null, event.data);
   const isIt = (item: LiveItem) => item.kind === "call" && item.call.call_id === event.data.call_id;
-  const settled = wordless(null, callsOf(put.live.filter(isIt)), event.ts ?? "");
+  const settled = wordless(null, callsOf(put.live.filter(isIt)), event.ts ?? 0);
   return { ...put, messages: settled.reduce(putMessage, put.messages), live: put.live.filter((i) => !isIt(i)) };
 }
 
 /** A turn is over: calls no message claimed become a wordless message, so that they keep their place. */
 export function finish(talk: Talk, event: WireEvent & { type: "RUN_FINISHED" }): Talk {
   const { turn_id: turn, ts } = event;
-  const left = wordless(turn, callsOf(talk.live.filter((item) => item.turn === turn)), ts ?? "");
+  const left = wordless(turn, callsOf(talk.live.filter((item) => item.turn === turn)), ts ?? 0);
   const { status, message } = event.data;
   return {
     ...talk,

@@ -1,7 +1,7 @@
 /* The page's one store: the film (see film.ts) plus what is only the page's own. Actions live beside it. */
 import { create } from "zustand";
 
-import type { Session } from "../wire/http";
+import type { Session } from "../wire/generated";
 import type { ProjectSummary } from "../wire/project";
 import type { ToolSpec } from "../wire/talk";
 import { emptyFilm, type Film } from "./film";

@@ -2,7 +2,7 @@
    `live` is what the running turn has shown so far; whole messages replace it as they arrive. */
 import type { WireEvent } from "../wire/events";
 import type { Approval, Message, ThreadDocument, ToolCall } from "../wire/talk";
-import { byHand, finish, putCall, stream, takeMessage } from "./settle";
+import { byHand, finish, putCall, putResult, stream, takeMessage } from "./settle";
 
 export type LiveItem =
   | { kind: "text"; turn: string | null; message: string; text: string }
@@ -87,7 +87,7 @@ function change(talk: Talk, event: WireEvent): Talk {
     case "TOOL_CALL_START":
       return putCall(talk, turn, { ...event.data, state: "running", text: "", blocks: [] });
     case "TOOL_CALL_RESULT":
-      return turn === null ? byHand(talk, event) : putCall(talk, turn, event.data);
+      return turn === null ? byHand(talk, event) : putResult(talk, turn, event.data);
     case "RUN_FINISHED":
       return finish(talk, event);
     case "APPROVAL_REQUESTED":

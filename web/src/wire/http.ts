@@ -1,4 +1,5 @@
 /* Every call the page makes over HTTP. A refusal becomes an ApiError whose message a person can act on. */
+import type { Session, ToolAnswer } from "./generated";
 import type { Project, ProjectSummary } from "./project";
 import type { ThreadDocument, ThreadSummary, ToolSpec } from "./talk";
 
@@ -15,12 +16,6 @@ export class ApiError extends Error {
 
 /** Told whenever the server asks who we are: the page's sign-in listens. */
 export const outside = { told: () => {} };
-
-export interface Session {
-  /** Whether this Miri asks for a token at all. */
-  asks: boolean;
-  person: { id: string; name: string } | null;
-}
 
 /** What a refusal says, whether it is our own error shape or something in front of the server. */
 export function readError(status: number, body: unknown): ApiError {
@@ -73,7 +68,7 @@ export const api = {
   tools: (language: "en" | "he") =>
     call<{ tools: ToolSpec[] }>("GET", `/api/tools?language=${language}`).then((a) => a.tools),
   tool: (project: string, name: string, args: object, thread: string | null, key: string) =>
-    call<{ text: string }>("POST", `/api/projects/${at(project)}/tools/${at(name)}`, args, {
+    call<ToolAnswer>("POST", `/api/projects/${at(project)}/tools/${at(name)}`, args, {
       "Idempotency-Key": key,
       ...(thread ? { "X-Thread-Id": thread } : {}),
     }),

@@ -96,7 +96,6 @@ export const en = {
   fullscreen: "Full screen",
   close: "Close",
   position: "Position in the song",
-  secondsLeft: "about {n} s left",
   playNotPossible: "This browser can't play the file. It can still be downloaded.",
   signIn: "Come in",
   signInLead: "Miri is working behind this door. Paste the token you were given; this browser remembers that you came in.",
