@@ -39,7 +39,7 @@ function Picture({ url, shot, fps, labelled, shape }: PictureProps) {
   useTick(move);
   const moving = `picture picture-moves${labelled ? " picture-bare" : ""}`;
   return (
-    <div className="frame" style={{ "--shape": shape } as CSSProperties}>
+    <div className="frame" style={{ "--shape": shape, "--digits": String(shot.number).length } as CSSProperties}>
       {labelled && <img className="picture" src={url} alt="" />}
       <img ref={image} className={moving} src={url} alt={shot.description ?? ""} />
       {labelled && <img className="picture picture-label" src={url} alt="" />}
