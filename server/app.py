@@ -18,6 +18,7 @@ from server.http.limits import BodyLimit
 from server.identity import Door
 from server.sockets.handlers import build_sockets
 from server.studio import Studio
+from server.webhooks import fal
 
 
 def build_app(studio: Studio) -> ASGIApp:
@@ -46,7 +47,7 @@ def build_api(studio: Studio) -> FastAPI:
     )
     app.state.studio, app.state.door = studio, Door(studio.settings.tokens)
     app.state.wrong_tokens = session.WrongTokens()
-    for part in (health, projects, threads, media, tools_http, session, reference):
+    for part in (health, projects, threads, media, tools_http, session, reference, fal):
         app.include_router(part.router)
     errors.install(app)
     page.install(app)

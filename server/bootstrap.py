@@ -5,10 +5,12 @@ Next: studio.py (what comes out); miri/config.py (what goes in).
 """
 
 import asyncio
+import hashlib
+import hmac
 import importlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,11 @@ from miri.domain.job import Job, JobKind
 from miri.domain.project import Project
 from miri.domain.song import Hearing
 from miri.jobs.analysis_worker import AnalysisWorker
+from miri.jobs.book import JobBook
 from miri.jobs.clip_worker import ClipWorker
+from miri.jobs.desk import ProviderDesk
 from miri.jobs.engine import Engine
+from miri.jobs.pace import Pace
 from miri.jobs.purge import Purger
 from miri.jobs.render_worker import RenderWorker
 from miri.jobs.still_worker import StillWorker
@@ -36,9 +41,13 @@ from miri.ports.film_renderer import FilmRenderer
 from miri.ports.image_model import ImageModel
 from miri.ports.media_store import MediaStore
 from miri.ports.project_store import ProjectStore
+from miri.ports.provider_queue import ProviderQueue
 from miri.ports.song_analyst import SongAnalyst
 from miri.ports.story_writer import StoryWriter
 from miri.ports.video_model import VideoModel
+from miri.providers.fal.fal_images import FalImages
+from miri.providers.fal.fal_queue import FalQueue
+from miri.providers.fal.webhook import SealedAddress
 from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.probe import CodecSongProbe
 from miri.providers.offline.writer.writer import RuleStoryWriter
@@ -82,6 +91,7 @@ class Parts:
     analyst: SongAnalyst | None = None
     writer: StoryWriter | None = None
     renderer: FilmRenderer | None = None
+    pace: Pace = field(default_factory=Pace)
     model: Any = None
     """A chat model (LangChain's) for the director's chair."""
 
@@ -118,7 +128,7 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
         archive=archive,
         media=media,
         writer=parts.writer or RuleStoryWriter(),
-        images=images,
+        images=FalImages() if settings.fal_key and not parts.images else images,
         clips=clips,
         probe=CodecSongProbe(),
         sample_song=sample_song,
@@ -130,16 +140,20 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
     conductor = Conductor(archive, registry, talker, TurnRunner(graph, registry, talker))
     wakeups = WakeUps(archive, conductor)
     renderer = parts.renderer or LocalFilmRenderer(settings.folder / "segments")
-    engine = Engine(
-        archive=archive,
-        workers={
-            JobKind.ANALYSIS: AnalysisWorker(parts.analyst or LateAnalyst(), media, place_lyrics),
-            JobKind.STILL: StillWorker(images, media),
-            JobKind.CLIP: ClipWorker(clips, media),
-            JobKind.RENDER: RenderWorker(renderer, media),
-        },
-        limits=LIMITS,
-        on_over=_telling(wakeups),
+    workers = {
+        JobKind.ANALYSIS: AnalysisWorker(parts.analyst or LateAnalyst(), media, place_lyrics),
+        JobKind.STILL: StillWorker(images, media),
+        JobKind.CLIP: ClipWorker(clips, media),
+        JobKind.RENDER: RenderWorker(renderer, media),
+    }
+    engine = Engine(archive=archive, workers=workers, limits=LIMITS, on_over=wakeups.job_over)
+    address = _sealed_address(settings)
+    desk_of_providers = ProviderDesk(
+        book=JobBook(archive, workers, wakeups.job_over),
+        queues=_queues(settings, address),
+        media=media,
+        webhook=address.of if settings.public_url else _no_webhook,
+        pace=parts.pace,
     )
     director = settings.model if settings.model not in (None, "offline") else "offline"
     return Studio(
@@ -149,6 +163,7 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
         registry=registry,
         conductor=conductor,
         engine=engine,
+        desk=desk_of_providers,
         purger=Purger(archive, media, forget=_forgetting_talk(saver)),
         wakeups=wakeups,
         director=director or "offline",
@@ -163,11 +178,28 @@ def _forgetting_talk(saver: Saver) -> Any:
     return forget
 
 
-def _telling(wakeups: WakeUps) -> Any:
-    async def over(job: Job) -> None:
-        await wakeups.job_over(job)
+def _sealed_address(settings: Settings) -> SealedAddress:
+    """The seal's secret follows from fal's key, so that every process makes the same one."""
+    key = settings.fal_key.get_secret_value() if settings.fal_key else ""
+    secret = hmac.new(key.encode(), b"miri webhooks", hashlib.sha256).digest()
+    return SealedAddress(settings.public_url or "", secret)
 
-    return over
+
+def _no_webhook(_: Job) -> None:
+    """Nobody could reach us: the provider is asked instead."""
+
+
+def _queues(settings: Settings, address: SealedAddress) -> dict[str, ProviderQueue]:
+    if settings.fal_key is None:
+        return {}
+    queue = FalQueue(
+        settings.fal_key.get_secret_value(),
+        settings.fal_queue_url,
+        settings.fal_jwks_url,
+        address,
+        settings.fal_rest_url,
+    )
+    return {queue.name: queue}
 
 
 def _archive(settings: Settings, parts: Parts) -> Archive:

@@ -15,6 +15,7 @@ from miri.config import Settings
 from miri.domain.identity import Actor, new_id
 from miri.domain.project import Project
 from miri.errors import NotFound
+from miri.jobs.desk import ProviderDesk
 from miri.jobs.engine import Engine
 from miri.jobs.purge import Purger
 from miri.log.archive import Archive
@@ -38,6 +39,7 @@ class Studio:
     registry: Registry
     conductor: Conductor
     engine: Engine
+    desk: ProviderDesk
     purger: Purger
     wakeups: WakeUps
     director: str
@@ -46,8 +48,9 @@ class Studio:
     async def start(self) -> None:
         """Serve, and go on with whatever the last process left half done: beside, because a house
         full of projects takes a while to look through."""
-        self.archive.job_hint = self.engine.wake
+        self.archive.job_hint = self._wake
         self.engine.start()
+        self.desk.start()
         self.purger.start()
         self._resuming = asyncio.create_task(self._resume())
 
@@ -63,8 +66,13 @@ class Studio:
         await self.conductor.close()
         await self.purger.stop()
         await self.engine.stop()
+        await self.desk.stop()
         await self.archive.feed.settle()
         await self.archive.store.close()
+
+    def _wake(self) -> None:
+        self.engine.wake()
+        self.desk.wake()
 
     async def settled(self, project_id: str) -> Project:
         """The project once nobody speaks and nothing is being made; for unattended callers."""
@@ -75,7 +83,7 @@ class Studio:
             project = await self.archive.open(project_id)
             if not any(t.open_turns for t in project.threads.values()):
                 jobs = await self.archive.store.jobs(project_id)
-                if all(j.is_over for j in jobs):
+                if all(j.is_at_rest for j in jobs):
                     return project
 
     async def project(self, project_id: str, actor: Actor, at: int | None = None) -> Project:
@@ -150,7 +158,7 @@ class Studio:
         answer = await self.registry.call(
             name, arguments, project_id, Caller(actor, key, thread_id)
         )
-        self.engine.wake()
+        self._wake()
         return answer
 
 

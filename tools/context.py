@@ -16,11 +16,11 @@ from miri.domain.job import Job, JobKind
 from miri.domain.project import Project
 from miri.domain.thread import Block
 from miri.log.archive import Archive
-from miri.ports.image_model import ImageModel
+from miri.ports.image_model import ImageOffer
 from miri.ports.media_store import MediaStore
 from miri.ports.song_probe import SongProbe
 from miri.ports.story_writer import StoryWriter
-from miri.ports.video_model import VideoModel
+from miri.ports.video_model import VideoOffer
 from prompts.library import phrase
 from tools.outcome import Outcome
 
@@ -33,8 +33,8 @@ class Desk:
     archive: Archive
     media: MediaStore
     writer: StoryWriter
-    images: ImageModel
-    clips: VideoModel
+    images: ImageOffer
+    clips: VideoOffer
     probe: SongProbe
     sample_song: Callable[[str], Awaitable[Mapping[str, Any]]]
     """Language -> {"path", "name", "lyrics"} of the song that ships."""
@@ -85,6 +85,7 @@ class ToolContext:
         label: str,
         order: dict[str, Any],
         price_micros: int = 0,
+        queue: str = "",
     ) -> Job:
         """A job of this call; its id follows from the call and the target, so a re-run of the
         decision names the same job."""
@@ -100,6 +101,7 @@ class ToolContext:
             turn_id=self.turn_id,
             call_id=self.call_id,
             price_micros=price_micros,
+            queue=queue,
         )
 
 

@@ -82,6 +82,8 @@ class ProviderDesk:
             await loop.stop()
         await self.submitter.stop()
         await self.fetcher.stop()
+        for queue in self.queues.values():
+            await queue.close()
 
     async def _drain_then_fetch(self) -> None:
         await self.sequencer.sweep()

@@ -15,7 +15,7 @@ import structlog
 
 from miri.domain.job import Job, JobState
 from miri.domain.media import Media
-from miri.errors import MiriError, NotFound, StaleBasis
+from miri.errors import BadMedia, MiriError, NotFound, Refused, StaleBasis
 from miri.events.version_events import VersionReady
 from miri.jobs.book import JobBook
 from miri.jobs.crash_points import Passing, unharmed
@@ -97,7 +97,7 @@ class Fetcher:
 
     async def _again(self, job: Job, error: MiriError) -> None:
         log.warning("jobs.not_fetched", job=job.id, error=error.message, tries=job.tries + 1)
-        if isinstance(error, NotFound) or job.tries + 1 >= self.pace.fetch_tries:
+        if _is_final(error) or job.tries + 1 >= self.pace.fetch_tries:
             reason = f"It was made and paid for, but its file can't be had: {error.message}"
             await self.book.move(job, job.moved(JobState.FETCH_FAILED, owner="", error=reason))
             return
@@ -124,3 +124,11 @@ class Fetcher:
             log.warning("jobs.ready_later", job=job.id, changed=stale.details)
         self.watch.forget(job.id)
         self.passing("fetch.after_commit")
+
+
+def _is_final(error: MiriError) -> bool:
+    """Whether trying again is no use: the file is gone, or lies where we do not go. A damaged file
+    may have been damaged on the way."""
+    return isinstance(error, NotFound) or (
+        isinstance(error, Refused) and not isinstance(error, BadMedia)
+    )

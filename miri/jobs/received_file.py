@@ -7,12 +7,10 @@ Next: fetcher.py, which asks; miri/codec, which looks.
 from pathlib import Path
 
 from miri.codec.picture import read_picture
-from miri.codec.probe import count_frames, probe
 from miri.domain.job import Job, JobKind
 from miri.errors import BadMedia
 
 LARGEST_BYTES = 2 << 30
-PLAYABLE = ("mov", "mp4", "webm", "matroska")
 
 
 def check_received(file: Path, content_type: str, job: Job) -> str:
@@ -20,14 +18,16 @@ def check_received(file: Path, content_type: str, job: Job) -> str:
     size = file.stat().st_size
     if not 0 < size <= LARGEST_BYTES:
         raise BadMedia(f"The provider sent a file of {size} bytes.")
-    return _still(file) if job.kind is JobKind.STILL else _clip(file, job)
+    return _still(file) if job.kind is JobKind.STILL else _clip(file)
 
 
 def _still(file: Path) -> str:
     return read_picture(file).content_type
 
 
-def _clip(file: Path, job: Job) -> str:
+def _clip(file: Path) -> str:
+    from miri.codec.probe import count_frames, probe  # loads PyAV: only where a clip came
+
     picture = probe(file).picture
     if picture is None:
         raise BadMedia("The provider sent a clip without pictures.")

@@ -41,15 +41,21 @@ class Picture(Value):
     height: int
 
 
-class ImageModel(Protocol):
-    """Draws stills."""
+class ImageOffer(Protocol):
+    """What directing knows of whoever draws: who, at what price, and where orders go (`queue`: a
+    ProviderQueue's name; empty: an ImageModel of this house)."""
 
     provider: str
     endpoint: str
+    queue: str
 
     def price_micros(self, order: StillOrder) -> int:
         """What one such still costs, in micro-dollars; 0 for offline."""
         ...
+
+
+class ImageModel(ImageOffer, Protocol):
+    """Draws stills."""
 
     async def draw(self, order: StillOrder) -> Picture:
         """Make the still. Raises Refused on a prompt that can't be drawn."""

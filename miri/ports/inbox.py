@@ -11,9 +11,11 @@ from miri.domain.base import Value
 
 
 class Letter(Value):
-    """A webhook as it came: the attempt its address names, its headers in lower case, its bytes."""
+    """A webhook as it came: the attempt its address names and the seal that proves we made that
+    address, its headers in lower case, its bytes."""
 
     attempt_id: str
+    seal: str
     headers: Mapping[str, str]
     body: bytes
 

@@ -77,3 +77,7 @@ class ProviderQueue(Protocol):
         """What a webhook says, once its signature was proven. Raises Forbidden for one that is
         forged or stale, Refused for one that can't be read."""
         ...
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        ...

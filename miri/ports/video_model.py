@@ -35,17 +35,22 @@ class ClipOrder(Value):
     slate: Slate = Slate()
 
 
-class VideoModel(Protocol):
-    """Makes clips."""
+class VideoOffer(Protocol):
+    """What directing knows of whoever animates; `queue` as an ImageOffer's."""
 
     provider: str
     endpoint: str
+    queue: str
     longest_micros: int
     """The longest clip it makes, in microseconds of film."""
 
     def price_micros(self, order: ClipOrder) -> int:
         """What one such clip costs, in micro-dollars; 0 for offline."""
         ...
+
+
+class VideoModel(VideoOffer, Protocol):
+    """Makes clips."""
 
     async def animate(self, order: ClipOrder, out: Path) -> int:
         """Write the clip (MP4) to `out`; returns how many frames it has (>= order.frames)."""

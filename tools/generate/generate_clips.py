@@ -96,7 +96,7 @@ def _take(ctx: ToolContext, shot: Shot) -> Take:
     }
     version_id = version_id_for(ctx, shot.id, VersionKind.CLIP, number)
     label = ctx.say("generate_clips.label", shot=shot.number)
-    job = ctx.job(JobKind.CLIP, version_id, label, stored, _price(ctx, order))
+    job = ctx.job(JobKind.CLIP, version_id, label, stored, _price(ctx, order), clips.queue)
     return take_of(ctx, shot.id, VersionKind.CLIP, number, recipe, job)
 
 

@@ -74,7 +74,7 @@ def ordered_still(ctx: ToolContext, plan: StillPlan) -> Take:
         "still": order.model_dump(mode="json"),
     }
     price = images.price_micros(order)
-    job = ctx.job(JobKind.STILL, version_id, plan.label, stored, price)
+    job = ctx.job(JobKind.STILL, version_id, plan.label, stored, price, images.queue)
     return Take(_version(ctx, plan.target_id, plan.kind, plan.number, recipe, version_id, job), job)
 
 

@@ -17,6 +17,7 @@ class RehearsedImages:
         self._images = images
         self._price = price
         self.provider = "rehearsal"
+        self.queue = ""
         self.endpoint = images.endpoint
 
     def price_micros(self, order: StillOrder) -> int:
@@ -35,6 +36,7 @@ class RehearsedClips:
         self._clips = clips
         self._price = price
         self.provider = "rehearsal"
+        self.queue = ""
         self.endpoint = clips.endpoint
         self.longest_micros = clips.longest_micros
 

@@ -66,12 +66,12 @@ class FirestoreProjectStore:
     def _client(self) -> Client:
         return connect(*self._where)
 
-    @cached_property
+    @property
     def inbox(self) -> FirestoreInbox:
         """See the port."""
         return FirestoreInbox(self._client)
 
-    @cached_property
+    @property
     def leases(self) -> FirestoreLeases:
         """See the port."""
         return FirestoreLeases(self._client)

@@ -21,6 +21,7 @@ class AnimaticArtist:
     """ImageModel and VideoModel in one; has no state, so it may be shared and called at once."""
 
     provider = "offline"
+    queue = ""
     endpoint = "animatic"
     longest_micros = LONGEST_MICROS
 
