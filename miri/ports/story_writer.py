@@ -60,7 +60,8 @@ class ShotSlot(Value):
 class ShotIdea(Value):
     """What happens in a slot. `display` is in the person's language, the rest in English.
 
-    `palette` is the shot's own; empty, it follows the film's look.
+    `palette` is the shot's own; empty, it follows the film's look. `unread`: words of a note that
+    could only be passed on as they are.
     """
 
     display: str
@@ -72,6 +73,7 @@ class ShotIdea(Value):
     assets: tuple[str, ...] = ()
     chained: bool = False
     palette: tuple[HexColour, ...] = ()
+    unread: str = ""
 
 
 class StoryWriter(Protocol):

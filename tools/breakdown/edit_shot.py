@@ -12,7 +12,7 @@ from miri.domain.prompt import CameraAngle, CameraMove, Framing, Subject
 from miri.domain.shot import Shot
 from miri.errors import Refused
 from miri.events.film_events import ShotsChanged
-from tools.breakdown.shooting import shot_fields
+from tools.breakdown.shooting import not_drawn, shot_fields
 from tools.breakdown.timeline import unlocked
 from tools.context import ToolContext
 from tools.outcome import Outcome, Result
@@ -55,13 +55,16 @@ async def run(ctx: ToolContext, params: EditShot) -> Outcome:
     given = params.model_dump(exclude={"shot"}, exclude_defaults=True)
     if not given:
         raise Refused(ctx.say("edit_shot.nothing", shot=shot.number))
+    unread = ""
     if params.note:
         idea = await ctx.desk.writer.note(ctx.film, shot, params.note)
         shot = shot.model_copy(update=shot_fields(ctx, idea))
+        unread = idea.unread
     edited = _as_given(shot, params)
+    says = ctx.say("edit_shot.done", shot=edited.number, what=edited.description)
     return Outcome(
         result=ShotNow(
-            says=ctx.say("edit_shot.done", shot=edited.number, what=edited.description),
+            says=f"{says} {not_drawn(ctx, unread)}".strip(),
             shot_id=edited.id,
             number=edited.number,
             description=edited.description,

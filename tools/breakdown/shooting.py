@@ -68,3 +68,12 @@ def shot_fields(ctx: ToolContext, idea: ShotIdea) -> dict[str, Any]:
         "asset_ids": tuple(by_name[n] for n in idea.assets if n in by_name),
         "chained": idea.chained,
     }
+
+
+def not_drawn(ctx: ToolContext, unread: str) -> str:
+    """What to say of a wish's words that nobody here understood: a painting model may obey them,
+    the offline artist can't, and Miri doesn't pretend."""
+    if not unread:
+        return ""
+    sketched = ctx.desk.images.provider == "offline"
+    return ctx.say("edit_shot.not_drawn" if sketched else "edit_shot.in_words", what=unread)

@@ -78,3 +78,38 @@ def test_who_has_no_name_is_told_apart_by_clothes() -> None:
 def test_a_garment_in_construct_state_takes_its_article_inside() -> None:
     (man,) = cast((Person("man", "m", garments=(("leather", "brown"),)),), Luck("f"), "m")
     assert man.title[1] == "הגבר במעיל העור החום"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ילד בן עשר עם כובע צהוב, וכלב לבן",
+        "ילד בן 10 בכובע צהוב וכלב לבן",
+        "a ten-year-old boy with a yellow hat and a white dog",
+        "a boy of ten in a yellow hat, with a white dog",
+    ],
+)
+def test_a_boy_with_a_dog_is_one_boy_in_his_own_hat(text: str) -> None:
+    (boy,) = cast(read_people(text), Luck("x"), "f")
+    assert boy.description.startswith("a boy of 10,")
+    assert "a yellow brimmed hat (hex #E3B53A)" in boy.description
+
+
+def test_a_girl_and_a_cat_in_hebrew_keep_their_own_colours() -> None:
+    (girl,) = cast(read_people("ילדה בת שש עם שמלה אדומה וחתול שחור"), Luck("x"), "m")
+    assert girl.description.startswith("a girl of 6,") and girl.sex == "f"
+    assert "a red knee-length dress" in girl.description and "black knee" not in girl.description
+
+
+@pytest.mark.parametrize("text", ["two brothers", "שני אחים"])
+def test_two_brothers_are_two_who_look_different(text: str) -> None:
+    first, second = cast(read_people(text), Luck("x"), "f")
+    assert first.description != second.description and first.title != second.title
+
+
+def test_a_green_dress_is_hers_and_not_her_grandfathers() -> None:
+    girl, grandfather = cast(
+        read_people("a girl in a green dress and her grandfather"), Luck("x"), "f"
+    )
+    assert "a green knee-length dress" in girl.description
+    assert "dress" not in grandfather.description and "old man" in grandfather.description

@@ -109,3 +109,15 @@ async def test_a_whole_film_takes_moments_to_write() -> None:
     planned, slots, shots = await whole("פרידה")
     assert len(planned.scenes) >= 3
     assert len(slots) == len(shots)
+
+
+async def test_a_dog_that_goes_along_has_the_colour_it_was_given() -> None:
+    told = film(
+        "he",
+        make_song(POP, bpm=100, name="dog"),
+        theme="חברות",
+        characters="ילד בן עשר עם כובע צהוב, וכלב לבן",
+    )
+    plan = await WRITER.scenes(told)
+    (dog,) = [asset for asset in plan.assets if asset.name == "הכלב"]
+    assert dog.description == "a white dog hex #EDEAE2"

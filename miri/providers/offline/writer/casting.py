@@ -111,9 +111,20 @@ def _single(person: Person, sex: str, age: str, index: int, luck: Luck) -> str:
     skin = luck.pick(defaults["skin"], "skin", index)
     faces = [table("wardrobe")["face"][key]["look"] for key in person.face]
     mark = luck.shuffled(defaults["mark"], "mark")[index % 5]
-    who = table("people")["ages"][age][sex]
+    who = _of_years(person.years, age, sex) or table("people")["ages"][age][sex]
     role = f", {_role(person)}" if _role(person) else ""
     return ", ".join([who + role, hair, eyes, skin, *faces, *([] if faces else [mark])])
+
+
+def _of_years(years: int, age: str, sex: str) -> str:
+    """ "A boy of 10": what was said, to the year."""
+    if not years:
+        return ""
+    kind = {"child": "{child}", "teen": "teenage {child}", "twenties": "young {adult}"}
+    noun = {"old": "old {adult}", **kind}.get(age, "{adult}")
+    child, adult = ("girl", "woman") if sex == "f" else ("boy", "man")
+    lined = ", a lined face" if age == "old" else ""
+    return f"{_a(noun.format(child=child, adult=adult))} of {years}{lined}"
 
 
 def _nth(options: list[str], index: int) -> str:
@@ -172,7 +183,7 @@ def _clothes(person: Person, sex: str, index: int, luck: Luck) -> list[tuple[str
                 "brown" if luck.number(2, "shoes", index) else "white",
             )
         )
-    order = ("coat", "extra", "whole", "top", "bottom", "shoes")
+    order = ("coat", "extra", "head", "whole", "top", "bottom", "shoes")
     return sorted((*worn, *spare), key=lambda worn: order.index(book[worn[0]]["part"]))
 
 
@@ -188,6 +199,28 @@ def _worn(clothes: list[tuple[str, str]]) -> str:
         piece = f"{hue['en'][0]} {look} (hex {hue['hex']})"
         said.append(piece if key in _PLURAL else _a(piece))
     return ", ".join(said)
+
+
+def dressed(description: str, key: str, colour: str) -> str:
+    """A description with one garment changed; what was worn in its place comes off."""
+    book = table("wardrobe")["garments"]
+    new = _worn([(key, colour or book[key]["colour"])])
+    look, mark, rest = description.partition("; wearing ")
+    worn, semicolon, more = rest.partition("; ")
+    if not mark:
+        return f"{description}; wearing {new}"
+    part = book[key]["part"]
+    instead = {part, *(("top", "bottom", "coat") if part == "whole" else ())}
+    instead |= {"whole", "coat"} if part == "top" else {"whole"} if part == "bottom" else set()
+    kept = [piece for piece in worn.split(", ") if _part_of(piece) not in instead]
+    return f"{look}; wearing {', '.join([new, *kept])}{semicolon}{more}"
+
+
+def _part_of(piece: str) -> str:
+    """Which part of an outfit a piece of a description is."""
+    book = table("wardrobe")["garments"]
+    looks = sorted(book, key=lambda key: -len(book[key]["look"]))
+    return next((book[key]["part"] for key in looks if book[key]["look"] in piece), "")
 
 
 def _group(person: Person, clothes: list[tuple[str, str]]) -> str:

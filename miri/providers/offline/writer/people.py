@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from miri.providers.offline.writer.lexicon import Lexicon, plain, tokens
+from miri.providers.offline.writer.garments import ANIMALS, HAIR, animals, read_garments
+from miri.providers.offline.writer.lexicon import Lexicon, is_hebrew, plain, tokens
 from miri.providers.offline.writer.tables import Pair, lexicon, table
 
 _MARKS = re.compile(r"[,;.\n()\u2013\u2014:]|(?<=\s)(?:and|&|with)(?=\s)", re.IGNORECASE)
@@ -28,7 +29,6 @@ NOT_NAMES = frozenset(
     "a an the he she they his her i we it my our one two three no just only main man woman boy girl "
     "young old and with in she's he's there someone nobody none both".split()
 )
-_HAIR = frozenset(("hair", "haired", "שיער", "שער"))
 _ONE = frozenset(("one", "other", "אחת", "אחד", "השנייה", "השני"))
 _EMPTY = frozenset(
     "a an the and with in of on his her their its is are who that he she they it my our wearing wears "
@@ -52,6 +52,9 @@ class Person:
     face: tuple[str, ...] = ()
     garments: tuple[tuple[str, str], ...] = ()
     extra: tuple[str, ...] = ()
+    years: int = 0
+    nth: int = 0
+    """Which one of a pair: two brothers are told apart though nothing was said of either."""
 
     @property
     def role(self) -> str:
@@ -72,14 +75,36 @@ class _Clause:
 def read_people(text: str) -> tuple[Person, ...]:
     """The people of a text, in order, at most three."""
     people: list[Person] = []
-    for clause in _clauses(_with_breaks(_AGED.sub(r"בגיל \1", text))):
+    for clause in _clauses(_with_breaks(_in_digits(text))):
+        if _of_an_animal(clause):
+            continue
         _read_clause(clause, people)
     return tuple(dict.fromkeys(_settled(person, text) for person in people))[:3]
+
+
+def _in_digits(text: str) -> str:
+    """Ages as digits, in one wording: "a ten-year-old boy", "בן עשר", "בת 6"."""
+    numbers = table("people")["numbers"]
+    text = _AGED.sub(r"בגיל \1", plain(text) if is_hebrew(text) else text)
+    for word, years in numbers.items():
+        text = re.sub(
+            rf"(?<![\u05d0-\u05ea])ב[תן] {word}(?![\u05d0-\u05ea])", f"בגיל {years}", text
+        )
+        text = re.sub(rf"\b{word}([- ]years?[- ]olds?)\b", rf"{years}\1", text, flags=re.IGNORECASE)
+        text = re.sub(rf"\b(aged?|of) {word}\b", rf"\1 {years}", text, flags=re.IGNORECASE)
+    return re.sub(r"(\d)-years?-olds?\b", r"\1 years old", text)
+
+
+def _of_an_animal(clause: _Clause) -> bool:
+    """ "and a white dog": nobody's clothes, and no person."""
+    nouns = lexicon("people", "nouns").find_in(clause.words)
+    return bool(animals().find_in(clause.words)) and not nouns and not _names(clause)
 
 
 def _with_breaks(text: str) -> str:
     """Hebrew "and" before a person's word becomes a separator of its own."""
     nouns = {w for row in table("people")["nouns"].values() for w in row["he"] if " " not in w}
+    nouns |= {w for key in ANIMALS for w in table("things")[key]["he"] if " " not in w}
     names = {he for rows in table("people")["names"].values() for _, he in rows}
 
     def apart(match: re.Match[str]) -> str:
@@ -132,7 +157,8 @@ def _read_heads(clause: _Clause, people: list[Person]) -> None:
     heads: list[tuple[int, int, Person, str]] = []
     for hit in _pairs().find_in(clause.words):
         who = table("people")["pairs"][hit.key]["who"]
-        heads += [(hit.at, hit.length, _of_noun(noun), "pair") for noun in who]
+        pair = [replace(_of_noun(noun), nth=nth) for nth, noun in enumerate(who)]
+        heads += [(hit.at, hit.length, person, "pair") for person in pair]
     taken = {at + k for at, length, _, _ in heads for k in range(length)}
     faces = _book("face").find_in(clause.words)
     taken |= {hit.at + k for hit in faces for k in range(hit.length)}
@@ -157,7 +183,12 @@ def _add(people: list[Person], new: Person, kind: str, joined: str) -> None:
             people[-1] = replace(last, name=new.name, sex=last.sex or new.sex)
             return
         if kind == "noun" and last.name[0] and not last.noun:
-            people[-1] = replace(last, noun=new.noun, sex=new.sex or last.sex, age=new.age)
+            people[-1] = replace(
+                last,
+                noun=new.noun,
+                sex=new.sex or last.sex,
+                age=last.age if last.years else new.age,
+            )
             return
         if last == Person() or (kind == "noun" and not last.noun and not last.name[0]):
             people[-1] = replace(new, garments=last.garments, extra=last.extra, hair=last.hair)
@@ -226,6 +257,7 @@ def _with_traits(person: Person, clause: _Clause) -> Person:
     years = next((int(word) for word in words if word.isdigit() and 3 <= int(word) < 100), 0)
     return replace(
         person,
+        years=years or person.years,
         age=_age_of(years) if years else _age_said(age, person),
         hair=hair[0] if hair else person.hair,
         hair_colour=colour[0] if colour else person.hair_colour,
@@ -245,7 +277,7 @@ def _beside_hair(clause: _Clause, what: str) -> list[str]:
     """Lengths and colours that stand beside the word hair: "long black hair", "שיער ארוך"."""
     found: list[str] = []
     for at, word in enumerate(clause.words):
-        if word.lstrip("הוב") not in _HAIR:
+        if word.lstrip("הוב") not in HAIR:
             continue
         for i in range(max(0, at - 3), min(len(clause.words), at + 4)):
             said = table("wardrobe")["beside_hair"][what].get(clause.words[i])
@@ -259,25 +291,19 @@ def _bare_colour(clause: _Clause, person: Person) -> list[tuple[str, str]]:
     """A colour without a garment: "one in yellow"."""
     hits = lexicon("colours").find_in(clause.words)
     free = [hit for hit in hits if hit.at in clause.left]
-    if not free or person.garments or _HAIR & {w.lstrip("הוב") for w in clause.words}:
+    if not free or person.garments or HAIR & {w.lstrip("הוב") for w in clause.words}:
         return []
     clause.left -= {hit.at for hit in free}
     return [("dress" if person.sex == "f" else "shirt", free[0].key)]
 
 
 def _garments(clause: _Clause) -> list[tuple[str, str]]:
-    """Clothes with the colour that stands beside them: before in English, after in Hebrew."""
-    colours = {hit.at: hit for hit in lexicon("colours").find_in(clause.words)}
-    found: list[tuple[str, str]] = []
-    for hit in lexicon("wardrobe", "garments").find_in(clause.words):
-        end = hit.at + hit.length
-        beside = [*range(hit.at - 1, hit.at - 4, -1), *range(end, end + 3)]
-        colour = next((colours[i] for i in beside if i in colours), None)
-        clause.left -= set(range(hit.at, end))
-        if colour:
-            clause.left -= set(range(colour.at, colour.at + colour.length))
-        found.append((hit.key, colour.key if colour else ""))
-    return found
+    """Clothes with the colour that stands beside them."""
+    found = read_garments(clause.words)
+    for _, _, hits in found:
+        for hit in hits:
+            clause.left -= set(range(hit.at, hit.at + hit.length))
+    return [(key, colour) for key, colour, _ in found]
 
 
 def _age_of(years: int) -> str:

@@ -175,10 +175,15 @@ class Reading:
     @cached_property
     def asked_things(self) -> tuple[Thing, ...]:
         """Things that theme, characters and notes ask to see."""
+        keys = tables.lexicon("things").affirmed(self.wished)
+        return tuple(tables.things()[key] for key in keys)
+
+    @cached_property
+    def wished(self) -> str:
+        """What theme, characters and notes ask to see, the newest first."""
         brief = self.film.brief
         theme = _ABOUT.sub("", brief.theme)
-        text = "\n".join((*self.notes, brief.notes, brief.characters, theme))
-        return tuple(tables.things()[key] for key in tables.lexicon("things").affirmed(text))
+        return "\n".join((*self.notes, brief.notes, brief.characters, theme))
 
     @cached_property
     def unknown_note(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from miri.domain.film import Film
 from miri.ports.story_writer import AssetIdea, SceneIdea, ScenePlan
 from miri.providers.offline.writer import tables
+from miri.providers.offline.writer.painting import as_told
 from miri.providers.offline.writer.story import Part, Story
 from miri.providers.offline.writer.tables import HEX, Hour, Named, Place
 from miri.providers.offline.writer.wording import tidy
@@ -205,7 +206,10 @@ def _assets(story: Story, scenes: tuple[ScenePart, ...], film: Film) -> tuple[As
     wanted = (
         *(character.asset(language) for character in story.characters),
         *(_named_asset("location", place, place.looks, language) for place in places),
-        *(_named_asset("prop", t, t.looks, language) for t in (story.prop, *story.companions)),
+        *(
+            _named_asset("prop", t, as_told(t, story.reading.wished), language)
+            for t in (story.prop, *story.companions)
+        ),
     )
     return tuple(a for a in wanted if a.name in used and a.name not in known)
 

@@ -8,10 +8,11 @@ Next: miri/providers/offline/artist, which draws it.
 from miri.domain.prompt import Camera, Subject, SubjectKind
 from miri.ports.story_writer import ShotIdea
 from miri.providers.offline.writer import tables
+from miri.providers.offline.writer.garments import ANIMALS
 from miri.providers.offline.writer.shot_kinds import Kind
 from miri.providers.offline.writer.shot_world import SceneWorld
 from miri.providers.offline.writer.sight import Sight
-from miri.providers.offline.writer.story import ANIMALS, Story, named
+from miri.providers.offline.writer.story import Story, named
 from miri.providers.offline.writer.wording import Wording, tidy
 
 _NOUNS = frozenset(

@@ -13,6 +13,7 @@ from miri.domain.asset import Asset, AssetKind
 from miri.domain.song import Section, SectionLabel
 from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.casting import Character, cast, of_asset
+from miri.providers.offline.writer.garments import ANIMALS
 from miri.providers.offline.writer.people import Person
 from miri.providers.offline.writer.reading import Reading
 from miri.providers.offline.writer.tables import Beat, Pair, Place, Thing
@@ -29,7 +30,6 @@ FUNCTIONS = {
 }
 VAGUE = ("glass", "clock", "radio", "money", "mirror")
 """Things that songs name without meaning the thing."""
-ANIMALS = ("bird", "dog", "cat", "horse", "butterfly", "fish")
 NO_PROPS = ("shoes", "light", "toy", *ANIMALS)
 """What nobody carries through a film, though a film may hold it."""
 ROLES = ("home", "heart", "far", "end")
