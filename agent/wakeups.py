@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from agent.conductor import Conductor
 from agent.talk import note
 from miri.domain.identity import Actor, ActorKind
-from miri.domain.job import Job, JobState
+from miri.domain.job import FOR_A_PERSON, Job, JobState
 from miri.log.archive import Archive
 
 
@@ -29,7 +29,7 @@ class WakeUps:
         batch = [
             j for j in await self.archive.store.jobs(job.project_id) if j.call_id == job.call_id
         ]
-        if all(j.is_over for j in batch):
+        if all(j.is_at_rest for j in batch):
             await self._wake(job, batch)
 
     async def catch_up(self) -> None:
@@ -40,7 +40,7 @@ class WakeUps:
                 if job.thread_id and job.call_id:
                     batches[job.call_id].append(job)
             for batch in batches.values():
-                if all(j.is_over for j in batch):
+                if all(j.is_at_rest for j in batch):
                     await self._wake(batch[0], batch)
 
     async def _wake(self, job: Job, batch: list[Job]) -> None:
@@ -54,6 +54,7 @@ class WakeUps:
             kind=job.kind.value,
             call_id=job.call_id,
             ready=sum(1 for j in batch if j.state is JobState.READY),
+            unsure=[j.label for j in batch if j.state in FOR_A_PERSON],
             cancelled=sum(1 for j in batch if j.state is JobState.CANCELLED),
             failed=json.loads(json.dumps(failed)),
             targets=[j.target_id for j in batch],
@@ -63,5 +64,9 @@ class WakeUps:
         self.conductor.kick(job.project_id, thread_id)
 
 
-def _attempts(batch: list[Job]) -> int:
-    return sum(j.attempt for j in batch)
+def _attempts(batch: list[Job]) -> str:
+    """What tells one coming to rest from the next: new attempts, and those that a person's word
+    or a late report moved on."""
+    waiting = sum(1 for j in batch if not j.is_over)
+    tried = str(sum(j.attempt for j in batch))
+    return f"{tried}:{waiting}" if waiting else tried

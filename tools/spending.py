@@ -159,7 +159,9 @@ def _lines(ctx: ToolContext, jobs: tuple[Job, ...]) -> tuple[str, ...]:
     for job in jobs:
         if job.price_micros:
             groups[(str(job.order.get("quote", job.label)), job.price_micros)].append(job)
-    return tuple(_line(ctx, what, price, same) for (what, price), same in groups.items())
+    lines = [_line(ctx, what, price, same) for (what, price), same in groups.items()]
+    unsure = sum(1 for job in jobs if job.attempt - 1 in job.result.get("written_off", ()))
+    return (*lines, *([ctx.say("money.unsure", count=unsure)] if unsure else ()))
 
 
 def _line(ctx: ToolContext, what: str, price: int, jobs: list[Job]) -> str:

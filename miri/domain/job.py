@@ -127,7 +127,7 @@ class Job(Value):
 
     def next_attempt(self) -> "Job":
         """The row queued once more, as a new attempt; what a person asks for."""
-        kept = {k: v for k, v in self.result.items() if k == "written_off"}
+        kept = {k: v for k, v in self.result.items() if k in ("written_off", "late_micros")}
         return self.moved(
             JobState.QUEUED,
             attempt=self.attempt + 1,

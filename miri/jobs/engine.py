@@ -199,7 +199,8 @@ class Engine:
             current = await self.archive.store.job(job.id)
             if current is None or current.fence != job.fence or current.is_over:
                 return True  # the lease was lost: whoever holds it now will finish
-            ended = current.moved(JobState.READY, result=done.result)
+            paid = {"cost_micros": done.cost_micros} if current.price_micros else {}
+            ended = current.moved(JobState.READY, result={**done.result, **paid})
             money = _settle(ended, done.cost_micros)
             try:
                 await self._commit(current, ended, (*done.events, *money), basis)

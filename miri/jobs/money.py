@@ -4,9 +4,30 @@ Why here: one RESERVE and at most one closing row per attempt; never rewound by 
 Next: book.py, which writes them in the commit of the transition; miri/domain/ledger.py.
 """
 
+from dataclasses import dataclass
+
 from miri.domain.job import Job
 from miri.events.event import Event
 from miri.events.money_events import MoneyBookedLate, MoneyReleased, MoneySettled, MoneyWrittenOff
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What one job cost and may cost, micro-dollars; the bills of all jobs add up to the budget's
+    reserved and spent. `unsure` is the part of `paid` that was written off."""
+
+    reserved: int
+    paid: int
+    unsure: int
+
+
+def bill_of(job: Job) -> Bill:
+    """The bill of a job, of all its attempts."""
+    unsure = job.price_micros * len(job.result.get("written_off", ()))
+    settled_now = int(job.result.get("cost_micros", 0))
+    paid = settled_now + unsure + int(job.result.get("late_micros", 0))
+    is_open = not job.is_over and "cost_micros" not in job.result
+    return Bill(job.price_micros if is_open else 0, paid, unsure)
 
 
 def settled(job: Job, cost_micros: int) -> tuple[Event, ...]:

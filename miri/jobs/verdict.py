@@ -60,7 +60,9 @@ def _late(job: Job, report: Report, attempt: int) -> Verdict:
     if not report.good or attempt in job.result.get("written_off", ()):
         return Verdict(job)
     cost = job.price_micros if report.cost_micros is None else report.cost_micros
-    return Verdict(job, booked_late(job, attempt, cost))
+    late = {"late_micros": int(job.result.get("late_micros", 0)) + cost}
+    after = job.touched(result={**job.result, **late})
+    return Verdict(after, booked_late(job, attempt, cost))
 
 
 def _attempt(report: Report) -> int:

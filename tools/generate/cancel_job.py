@@ -1,13 +1,18 @@
 """cancel_job: stops work that is queued or running: one job, or all of this project.
 
-Why here: the flag is written here; the engine obeys it.
+Why here: the flag is written here; the engines obey it. What waits for a person's word is let go
+here at once: what may have been paid is written off and counts as spent.
 Next: retry_job.py; miri/jobs/engine.py.
 """
 
 from pydantic import Field
 
-from miri.domain.job import Job
+from miri.domain.job import Job, JobState
 from miri.errors import NotFound
+from miri.events.event import Event
+from miri.events.version_events import JobMoved
+from miri.jobs.money import written_off
+from miri.jobs.still_worker import version_failed
 from miri.ports.project_store import JobWrite
 from tools.context import ToolContext
 from tools.outcome import Outcome, Result
@@ -36,12 +41,30 @@ async def run(ctx: ToolContext, params: CancelJob) -> Outcome:
     key = "cancel_job.done" if wanted else "cancel_job.nothing"
     return Outcome(
         result=JobsCancelled(says=ctx.say(key, count=len(wanted)), count=len(wanted)),
-        rewrites=tuple(_flagged(job) for job in wanted),
+        events=tuple(event for job in wanted if job.is_at_rest for event in _let_go(job)),
+        rewrites=tuple(_rewrite(job) for job in wanted),
     )
 
 
-def _flagged(job: Job) -> JobWrite:
-    return JobWrite(job=job.touched(cancel_requested=True), expected=job.version)
+def _rewrite(job: Job) -> JobWrite:
+    if not job.is_at_rest:
+        return JobWrite(job=job.touched(cancel_requested=True, due=0), expected=job.version)
+    gone = job.moved(JobState.FAILED, owner="")
+    given_up = gone.with_write_off() if job.state is JobState.ORPHANED else gone
+    return JobWrite(job=given_up, expected=job.version)
+
+
+def _let_go(job: Job) -> tuple[Event, ...]:
+    money = written_off(job) if job.state is JobState.ORPHANED else ()
+    told = JobMoved(
+        job_id=job.id,
+        kind=job.kind,
+        state=JobState.FAILED,
+        target_id=job.target_id,
+        label=job.label,
+        error=job.error,
+    )
+    return (*money, *version_failed(job, job.error), told)
 
 
 TOOL = declare(__name__, Permission.DRAFT, CancelJob, run)

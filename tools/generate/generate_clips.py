@@ -17,7 +17,8 @@ from miri.errors import Refused
 from miri.ports.video_model import ClipOrder
 from tools.context import ToolContext, block
 from tools.generate.choosing import chosen_shots
-from tools.generate.generate_stills import READ, image_of, slate_of
+from tools.generate.generate_stills import READ, slate_of
+from tools.generate.pictured import in_look
 from tools.generate.takes import (
     Take,
     Taken,
@@ -108,7 +109,7 @@ def _order(ctx: ToolContext, shot: Shot, number: int, seed: int) -> dict[str, An
     return {
         "prefix": prefix(shot.id, version_id, ctx.desk.clips.endpoint),
         "prompt": prompt.model_dump(mode="json"),
-        "still_prompt": image_of(ctx, shot).model_dump(mode="json"),
+        "still_prompt": _rest(ctx, shot, still),
         "still_media_id": still.media_id if still else None,
         "end_still_media_id": None,
         "seed": still.recipe.seed if still else seed,
@@ -118,6 +119,14 @@ def _order(ctx: ToolContext, shot: Shot, number: int, seed: int) -> dict[str, An
         "rate": show_rate(settings.fps),
         "slate": slate_of(ctx, shot).model_dump(),
     }
+
+
+def _rest(ctx: ToolContext, shot: Shot, still: Version | None) -> dict[str, Any]:
+    """What the still shows: the prompt it was drawn from, else the shot's own in the look."""
+    drawn = still.recipe.inputs.get("prompt") if still and still.recipe else None
+    look = ctx.film.look
+    image = in_look(shot.image, look) if look else shot.image
+    return drawn or image.model_dump(mode="json")
 
 
 def _price(ctx: ToolContext, order: dict[str, Any]) -> int:

@@ -7,7 +7,6 @@ Next: takes.py; tools/review/approve_version.py.
 from pydantic import Field
 
 from miri.domain.asset import Asset
-from miri.domain.prompt import ImagePrompt
 from miri.domain.shot import Shot, ShotStatus
 from miri.domain.time import timecode
 from miri.domain.version import VersionKind
@@ -15,6 +14,7 @@ from miri.errors import Refused
 from miri.ports.image_model import Slate
 from tools.context import ToolContext, block
 from tools.generate.choosing import chosen_shots
+from tools.generate.pictured import picture_of
 from tools.generate.takes import StillPlan, Taken, ordered_still, outcome_of
 from tools.outcome import Outcome
 from tools.targets import MOST_NAMED, SceneRef, ShotRefs
@@ -48,7 +48,7 @@ async def run(ctx: ToolContext, params: GenerateStills) -> Outcome:
         key = "generate_stills.busy" if busy else "generate_stills.all_there"
         return Outcome(result=Taken(says=ctx.say(key), count=0))
     _audit(ctx, wanted)
-    taken = [ordered_still(ctx, _plan(ctx, shot)) for shot in wanted]
+    taken = [ordered_still(ctx, await _plan(ctx, shot)) for shot in wanted]
     says = ctx.say("generate_stills.started", count=len(taken))
     shown = block("progress", job_id=taken[0].job.id, label=says, jobs=[t.job.id for t in taken])
     return outcome_of(says, taken, (shown,), *READ)
@@ -61,7 +61,7 @@ def _audit(ctx: ToolContext, shots: list[Shot]) -> None:
             raise Refused(ctx.say("generate_stills.blank", shot=shot.number))
 
 
-def _plan(ctx: ToolContext, shot: Shot) -> StillPlan:
+async def _plan(ctx: ToolContext, shot: Shot) -> StillPlan:
     number = len(ctx.project.versions_of(shot.id, VersionKind.STILL)) + 1
     scene = ctx.film.scenes.get(shot.scene_id)
     seed = ((scene.seed if scene else 0) + number - 1) % 2**32
@@ -69,7 +69,7 @@ def _plan(ctx: ToolContext, shot: Shot) -> StillPlan:
         target_id=shot.id,
         name=str(shot.number),
         label=ctx.say("generate_stills.label", shot=shot.number),
-        image=image_of(ctx, shot),
+        image=await picture_of(ctx, shot),
         seed=seed,
         number=number,
         slate=slate_of(ctx, shot),
@@ -80,19 +80,6 @@ def _plan(ctx: ToolContext, shot: Shot) -> StillPlan:
 def slate_of(ctx: ToolContext, shot: Shot) -> Slate:
     """The storyboard's corner label."""
     return Slate(number=str(shot.number), time=timecode(shot.start_frame, ctx.film.settings.fps))
-
-
-def image_of(ctx: ToolContext, shot: Shot) -> ImagePrompt:
-    """The shot's picture in the film's look as it is now; a palette of its own is kept."""
-    look = ctx.film.look
-    if look is None:
-        return shot.image
-    return shot.image.model_copy(
-        update={
-            "palette": shot.image.palette or look.palette,
-            "style": look.words or shot.image.style,
-        }
-    )
 
 
 def references_of(ctx: ToolContext, shot: Shot) -> tuple[str, ...]:

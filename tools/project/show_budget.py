@@ -4,7 +4,9 @@ Why here: every cent is explained.
 Next: set_budget.py.
 """
 
+from miri.domain.job import Job
 from miri.domain.money import dollars
+from miri.jobs.money import bill_of
 from tools.context import ToolContext, block
 from tools.outcome import Outcome, Result
 from tools.tool import Params, Permission, declare
@@ -21,6 +23,7 @@ class BudgetRead(Result):
     standing_micros: int
     reserved_micros: int
     spent_micros: int
+    unsure_micros: int
     available_micros: int
 
 
@@ -28,11 +31,7 @@ async def run(ctx: ToolContext, params: ShowBudget) -> Outcome:
     """Show the totals, and a row for each job that cost or will cost something."""
     b = ctx.project.budget
     jobs = await ctx.desk.archive.store.jobs(ctx.project.id)
-    rows = [
-        [j.label, ctx.say(f"job_state.{j.state.value}"), dollars(j.price_micros)]
-        for j in jobs
-        if j.price_micros
-    ]
+    rows = [_row(ctx, job) for job in jobs if job.price_micros]
     free = ctx.desk.images.provider == "offline" and ctx.desk.clips.provider == "offline"
     key = "show_budget.free" if free and not rows else "show_budget.says"
     says = ctx.say(
@@ -47,6 +46,15 @@ async def run(ctx: ToolContext, params: ShowBudget) -> Outcome:
         BudgetRead(says=says, available_micros=b.available_micros, **b.model_dump()),
         blocks=(block("table", columns=columns, rows=rows),) if rows else (),
     )
+
+
+def _row(ctx: ToolContext, job: Job) -> list[str]:
+    """What, how it stands, and each of its cents: the rows add up to the totals."""
+    bill = bill_of(job)
+    state = ctx.say(f"job_state.{job.state.value}")
+    if bill.unsure:
+        state = ctx.say("show_budget.unsure", state=state, micros=dollars(bill.unsure))
+    return [job.label, state, dollars(bill.paid), dollars(bill.reserved)]
 
 
 TOOL = declare(__name__, Permission.READ, ShowBudget, run)

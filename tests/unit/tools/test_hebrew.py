@@ -178,7 +178,7 @@ async def test_money_is_told_in_hebrew(tmp_path):
         assert HEBREW.search(text) and not leaks(text)
     await stage.call("approve_spend")
     table = (await stage.call("show_budget")).blocks[0].data
-    assert table["rows"][0] == ["תמונה לשוט 1", "ממתין", "$0.10"]
+    assert table["rows"][0] == ["תמונה לשוט 1", "ממתין", "$0.00", "$0.10"]
 
 
 def test_help_is_in_hebrew():

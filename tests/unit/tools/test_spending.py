@@ -3,10 +3,12 @@
 import pytest
 
 from miri.domain.approval import ApprovalStatus
-from miri.domain.job import JobKind, JobState
+from miri.domain.job import Job, JobKind, JobState
 from miri.domain.ledger import Budget
+from miri.domain.version import VersionStatus
 from miri.errors import Conflict, Forbidden, NotFound, Refused
 from miri.events.money_events import MoneyReleased
+from miri.jobs.money import bill_of, settled
 from miri.ports.project_store import JobWrite
 from tests.unit.tools.stage import DAY, OTHER_PERSON, Stage, at_once
 from tools.document import approval_line
@@ -72,7 +74,7 @@ async def test_a_yes_reserves_begins_and_is_used_up(paid: Stage):
     after = await budget(paid)
     assert (after.reserved_micros, after.spent_micros) == (0, 2 * PRICE)
     table = (await paid.call("show_budget")).blocks[0].data
-    assert table["rows"][0] == ["Still of shot 1", "ready", "$0.10"]
+    assert table["rows"][0] == ["Still of shot 1", "ready", "$0.10", "$0.00"]
 
 
 async def test_clips_say_how_many_seconds_are_bought(paid: Stage):
@@ -304,3 +306,63 @@ async def test_the_budget_tells_what_is_left(paid: Stage, stage: Stage):
     answer = await paid.call("show_budget")
     assert answer.text == "Spent $0.00, reserved $0.10, limit $5.00; $4.90 left."
     assert answer.result["available_micros"] == 4_900_000
+
+
+async def orphaned(stage: Stage) -> Job:
+    """A picture that was paid for, for all anybody knows: its answer was lost."""
+    approval = await quoted(stage, 1)
+    await stage.call("approve_spend", approval=approval)
+    (job,) = await stage.jobs()
+    for state in (JobState.SUBMITTING, JobState.SUBMIT_UNKNOWN, JobState.ORPHANED):
+        moved = job.moved(state)
+        await stage.commit(jobs=(JobWrite(job=moved, expected=job.version),))
+        job = moved
+    return job
+
+
+async def adds_up(stage: Stage) -> bool:
+    """Whether the jobs' bills are the budget's totals, to the micro-dollar."""
+    bills, now = [bill_of(job) for job in await stage.jobs()], await budget(stage)
+    reserved, paid = sum(b.reserved for b in bills), sum(b.paid for b in bills)
+    return (reserved, paid) == (now.reserved_micros, now.spent_micros)
+
+
+async def test_what_may_have_been_paid_is_asked_for_again_only_with_a_warning(paid: Stage):
+    job = await orphaned(paid)
+    assert (await budget(paid)).reserved_micros == PRICE
+    asked = await paid.call("retry_job", job=job.id)
+    assert "may pay twice" in " ".join(asked.result["lines"])
+    assert (await budget(paid)).reserved_micros == PRICE
+    await paid.call("approve_spend", approval=asked.result["approval_id"])
+    (again,) = await paid.jobs()
+    assert (again.state, again.attempt, again.request_id) == (JobState.QUEUED, 2, "")
+    now = await budget(paid)
+    assert (now.reserved_micros, now.spent_micros, now.unsure_micros) == (PRICE, PRICE, PRICE)
+    assert await adds_up(paid)
+    (row,) = (await paid.call("show_budget")).blocks[0].data["rows"]
+    assert row == ["Still of shot 1", "waiting; $0.10 may have been paid before", "$0.10", "$0.10"]
+
+
+async def test_what_may_have_been_paid_can_be_let_go_and_counts_as_spent(paid: Stage):
+    job = await orphaned(paid)
+    await paid.call("cancel_job", job=job.id)
+    (gone,) = await paid.jobs()
+    assert gone.state is JobState.FAILED
+    now = await budget(paid)
+    assert (now.reserved_micros, now.spent_micros, now.unsure_micros) == (0, PRICE, PRICE)
+    assert await adds_up(paid)
+    (version,) = (await paid.project()).versions.values()
+    assert version.status is VersionStatus.FAILED
+
+
+async def test_a_file_that_could_not_be_had_is_fetched_again_for_nothing(paid: Stage):
+    job = await orphaned(paid)
+    fetching = job.moved(JobState.FETCHING, result={"urls": ["x"], "cost_micros": PRICE})
+    failed = fetching.moved(JobState.FETCH_FAILED)
+    await paid.commit(*settled(job, PRICE), jobs=(JobWrite(job=failed, expected=job.version),))
+    answer = await paid.call("retry_job")
+    assert "approval_id" not in answer.result
+    (again,) = await paid.jobs()
+    assert (again.state, again.attempt) == (JobState.FETCHING, 1)
+    assert (await budget(paid)).spent_micros == PRICE
+    assert await adds_up(paid)
