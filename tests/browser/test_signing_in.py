@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.visitor import Visitor
 from tests.guest import Guest
 from tests.live_server import LiveServer, live_server
 
@@ -21,7 +22,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
         assert DANA not in "".join(started.said)
 
 
-async def test_a_token_is_shown_once_and_opens_words_pictures_and_the_socket(
+async def test_a_token_is_shown_once_in_either_language_and_opens_words_pictures_and_socket(
     server: LiveServer, visit: Visit, song: Path
 ) -> None:
     async with server.client(DANA) as http:
@@ -52,11 +53,12 @@ async def test_a_token_is_shown_once_and_opens_words_pictures_and_the_socket(
         await page.get_by_role("button", name="Sign out (dana)").click()
         await expect(token).to_be_visible()
         assert (await page.request.get(server.url + picture)).status == 404
+    await the_door_in_hebrew(await visit(server, "he-IL"))
 
 
-async def test_the_door_speaks_hebrew(server: LiveServer, visit: Visit) -> None:
-    page = (await visit(server, "he-IL")).page
-    await page.goto(server.url)
+async def the_door_in_hebrew(person: Visitor) -> None:
+    page = person.page
+    await page.goto(person.server.url)
     await page.get_by_label("אסימון").fill("x")
     await page.get_by_role("button", name="כניסה").click()
     await expect(page.get_by_role("alert")).to_contain_text("לא מוכר כאן")
