@@ -28,9 +28,7 @@ def fields_in(text: str, asked: Question | None) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     current: Question | None = None
-    for part in BOUNDARY.split(text):
-        if not part or not part.strip(EDGES):
-            continue
+    for part in _parts(text):
         field, answer = _read_part(part.strip(EDGES), asked if current is None else None)
         if field is None or (current is not None and field == current):
             field, answer = current, part.strip(EDGES)
@@ -39,6 +37,17 @@ def fields_in(text: str, asked: Question | None) -> dict[str, str]:
         found[field] = _joined(found.get(field, ""), answer, text)
         current = field
     return {field: _whole(answer, text) for field, answer in found.items()}
+
+
+def _parts(text: str) -> list[str]:
+    """What is said, cut at its joints; `black and white` is one look."""
+    whole = [(p.start, p.end) for p in pieces_of(text) if p.means("look_word") and " " in p.text]
+    parts, begun = list[str](), 0
+    for joint in BOUNDARY.finditer(text):
+        if not any(start < joint.start() < end for start, end in whole):
+            parts.append(text[begun : joint.start()])
+            begun = joint.end()
+    return [part for part in (*parts, text[begun:]) if part.strip(EDGES)]
 
 
 def names_field(text: str) -> bool:

@@ -40,6 +40,9 @@ STEERING = frozenset({
         "preposition",
         "new_shot",
         "not_bad",
+        "fewer_shots",
+        "idea_else",
+        "fed_up",
 })  # fmt: skip
 THINGS = frozenset({
     *NOUNS, "song", "beat", "analysis", "lyrics", "words", "moment", "brief", "treatment", "shotlist", "scenelist",

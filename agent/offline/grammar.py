@@ -92,6 +92,11 @@ def _rule(row: dict[str, object], where: str) -> Rule:
     )
 
 
+def step_words(proposed: str) -> frozenset[str]:
+    """The orders that name a proposed step: `step_render_final` of the groups."""
+    return frozenset(filter(None, _groups().get(f"step_{proposed}", "").split("|")))
+
+
 def _items(listed: object) -> tuple[Item, ...]:
     return tuple(_item(str(item)) for item in _listed(listed))
 

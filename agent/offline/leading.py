@@ -52,6 +52,12 @@ def lead(digest: dict[str, Any], language: str) -> Lead:
     return _BY_STAGE[digest["stage"]](digest, language)
 
 
+def redraw_offer(count: int, language: str, key: str = "propose_redraw") -> Lead:
+    """After another look: the pictures there are keep the old one until they are drawn anew."""
+    choices = ("yes", "not_now")
+    return _say(key, language, choices, count=count, proposed="redraw_all")
+
+
 def _say(key: str, language: str, choices: tuple[str, ...] = (), **values: Any) -> Lead:
     proposed, question = values.pop("proposed", ""), values.pop("question", "")
     return Lead(

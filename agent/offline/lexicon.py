@@ -38,6 +38,8 @@ STEERING_TAGS = frozenset({
 })  # fmt: skip
 ALSO_STATES = frozenset("נעול סגור כתוב שמור פסול זרוק גנוז זכור פתוח חתוך שבור מחוק גמור".split())
 """Imperatives that are spelled like a state: נעול is lock! and locked."""
+ASKED_OF_HER = re.compile(r"^(ת\S{2,})י(?=\s|$)")
+"""תסיימי: whoever asks several people says תסיימו."""
 VERB_FRONTS = frozenset({"ו", "ש", "כש", "וש", "וכש"})
 
 
@@ -184,6 +186,8 @@ class Lexicon:
     def _enter_hebrew(self, kind: str, phrase: str, verb: str) -> None:
         if kind not in BINYANIM:
             self._enter(phrase, verb, "first" if phrase in ALSO_STATES else kind)
+            if kind == "order" and ASKED_OF_HER.match(phrase):
+                self._enter(ASKED_OF_HER.sub(r"\1ו", phrase), verb, kind)
             return
         stem, _, tail = phrase.partition(" ")
         for form, sense in conjugate(kind, stem).items():

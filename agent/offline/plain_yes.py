@@ -33,6 +33,14 @@ def is_plain_no(text: str) -> bool:
     return _is_only("no", text)
 
 
+def takes_back(text: str) -> bool:
+    """True for `cancel that`, `never mind`, `תבטלי את זה`: a no that may mean what was just done."""
+    words = tuple(fold(word) for word in WORD.findall(text))
+    if not words or re.search(r"[?\d]", text):
+        return False
+    return _made_of(words, _phrases("cancel"), _phrases("beside") | _phrases("regret"), False)
+
+
 def begins_with_answer(text: str) -> bool:
     """Whether it begins with a yes or a no, whatever follows: `yes, but only the chorus`."""
     words = tuple(fold(word) for word in WORD.findall(text))

@@ -8,11 +8,17 @@ from dataclasses import replace
 
 from agent.offline.arguments import arguments_for
 from agent.offline.clause import Clause, clause_of
-from agent.offline.grammar import READ_TOOLS, best_rules
+from agent.offline.grammar import READ_TOOLS, best_rules, step_words
 from agent.offline.interview import answer_in, is_chatter
 from agent.offline.keyboard import typed_right
 from agent.offline.lyrics_text import lyric_in
-from agent.offline.plain_yes import begins_with_answer, begins_with_no, is_plain_no, is_plain_yes
+from agent.offline.plain_yes import (
+    begins_with_answer,
+    begins_with_no,
+    is_plain_no,
+    is_plain_yes,
+    takes_back,
+)
 from agent.offline.segments import grouped, sentences
 from agent.offline.situation import Call, Language, Reading, Situation
 from agent.offline.spelling import HEBREW, strip_niqqud
@@ -33,6 +39,7 @@ REASONS = frozenset({"add_rule", "set_look", "edit_shot", "revise_treatment", "m
 """What sounds like these behind a rejection is its reason: reject shot 3, she never wears hats."""
 DRAWN = ("stills", "clips", "film")
 REDONE = ("generate_stills", "edit_shot", "generate_clips")
+NOT_JUST_YES = frozenset({"but", "change_word", "complaint", "too", "look_word", "mood_word", "colour", "lighting", "scene", "label", "version", "again", "another", "longer", "shorter", "do:undo_only", "do:cancel_only", "do:lock_only", "do:reject_only", "preview", "conditional", "length", "vague", "speed"})  # fmt: skip
 NOT_SURE = frozenset({"doubt", "take_back"})
 
 
@@ -43,6 +50,8 @@ def read(text: str, scene: Situation) -> Reading:
         return Reading("chat", language, doubt="empty")
     if is_plain_yes(text):
         return _yes(scene, language)
+    if takes_back(text):
+        return _cancelled(scene, language)
     if is_plain_no(text):
         return Reading("no", language)
     lyric = lyric_in(text, scene)
@@ -56,6 +65,14 @@ def _yes(scene: Situation, language: Language) -> Reading:
     """A yes, unless a question was open that a yes does not answer."""
     unanswered = scene.question and not (scene.proposed or scene.pending_quote)
     return Reading("ask", language, doubt="yes_to_what") if unanswered else Reading("yes", language)
+
+
+def _cancelled(scene: Situation, language: Language) -> Reading:
+    """`cancel that` right after a change undoes it, and what it set going; else it is a no."""
+    if scene.pending_quote or scene.question or not scene.changed:
+        return Reading("no", language)
+    tools = ("cancel_job", "undo") if scene.under_way else ("undo",)
+    return Reading("call", language, tuple(Call(tool) for tool in tools))
 
 
 def language_of(text: str, scene: Situation) -> Language:
@@ -90,6 +107,8 @@ class _Message:
             return Reading("no", self.language)
         if self._hedged_answer():
             return self._ask("yes_but")
+        if self._yes_in_words():
+            return Reading("yes", self.language)
         for sentence in sentences(self.text):
             for group in grouped(sentence, self._parts_ways):
                 self._take(group)
@@ -215,6 +234,21 @@ class _Message:
         clause = clause_of(self.text, self.scene)
         wanted = clause.facts & WANTED_INSTEAD or clause.refs.used or clause.refs.loose
         return not wanted and not any(word in self.text.lower() for word in INSTEAD)
+
+    def _yes_in_words(self) -> bool:
+        """`yes, cut it`: a yes that names what was proposed, and nothing else."""
+        step = step_words(self.scene.proposed or "")
+        if self.scene.pending_quote or not step:
+            return False
+        clause = clause_of(self.text, self.scene)
+        elsewhere = clause.refs.used or clause.refs.loose or clause.rest
+        named = {"yes_word", "may"} <= clause.facts and not step.isdisjoint(clause.facts)
+        if not named or elsewhere or not clause.facts.isdisjoint(NOT_JUST_YES):
+            return False
+        asked = [rule for rule in best_rules(clause.facts) if rule.tool]
+        return self.scene.proposed == "redraw_all" or not any(
+            isinstance(arguments_for(r.tool, clause), list) for r in asked
+        )
 
     def _taken_back(self) -> bool:
         """Whether the message ends by doubting what it asked for."""

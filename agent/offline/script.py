@@ -6,66 +6,23 @@ Next: leading.py (the road), reading.py (what a message means).
 
 import json
 import re
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
-from agent.offline.leading import STEPS, Call, Lead, lead
+from agent.offline.asking import ask, placed
+from agent.offline.handed import only_hands_over, take
+from agent.offline.leading import STEPS, Call, redraw_offer
+from agent.offline.lines import ATTACHED, Line, Scene, do, said_with, switch_language, with_lead
 from agent.offline.reading import read
-from agent.offline.situation import Language, Reading, Situation
-from prompts.library import phrase, phrase_table
+from agent.offline.situation import Language
 
 NOTE = "STUDIO NOTE: "
-ATTACHED = "ATTACHED: "
-QUIET_STAGES = ("song",)
 YOU_DECIDE = re.compile(
     r"\b(you (decide|choose|pick)|surprise me|up to you|whatever you (think|like))\b"
     r"|תחליט|תבחר|תפתיע|מה שבא לך|לבחירתך|החלטה שלך"
 )
-HANDED_OVER = re.compile(
-    r"\W*((here(’s|'s|s| is| it is| you go)|this is|it'?s|take|listen to)?\s*"
-    r"((my|the|our|a|this|new) )*(song|track|music|mp3|tune)"
-    r"|(הנה|זה|זהו|קחי|קבלי|שמעי|תשמעי|תקשיבי ל?)?\s*(ה?שיר|ה?קובץ)( שלי| שלנו| החדש| חדש)*)\W*"
-)
-"""What is said when a song is handed over: about the file, never about the film."""
-BARE_SHOT = re.compile(r"\W*(shot|number|no\.?|שוט|מספר)?\W*(?P<number>\d{1,3})\W*")
 SAMPLE_SONG = re.compile(r"\b(sample|example|demo) (song|track)\b|שיר (ה?לדוגמה|לדוגמא|הדוגמה)")
-
-
-@dataclass
-class Line:
-    """What the director says and does now. `plan` is what it still means to do in this turn,
-    `unplaced` a wish whose shot it had to ask for."""
-
-    text: str = ""
-    calls: list[Call] = field(default_factory=list[Call])
-    plan: list[Call] = field(default_factory=list[Call])
-    proposed: str = ""
-    question: str = ""
-    unplaced: str = ""
-    shot: int = 0
-    blocks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-
-
-@dataclass(frozen=True)
-class Scene:
-    """The conversation as the script needs it."""
-
-    digest: dict[str, Any]
-    human: HumanMessage
-    since: list[BaseMessage]
-    before: AIMessage | None
-    language: Language
-
-    def say(self, key: str, **values: object) -> str:
-        """A phrase of the director's."""
-        return phrase(f"director.{key}", self.language, **values)
-
-    @property
-    def remembered(self) -> dict[str, Any]:
-        """What the last line before this message left: proposed, question, shot."""
-        return self.before.additional_kwargs if self.before else {}
 
 
 def next_line(messages: list[BaseMessage]) -> Line:
@@ -79,7 +36,7 @@ def next_line(messages: list[BaseMessage]) -> Line:
     words, *attached = text.split("\n" + ATTACHED)
     if attached or words.startswith(ATTACHED):
         files = [json.loads(a) for a in (attached or [words.removeprefix(ATTACHED)])]
-        return _take(scene, "" if words.startswith(ATTACHED) else words, files)
+        return take(scene, "" if words.startswith(ATTACHED) else words, files)
     return _hear(scene, words)
 
 
@@ -92,7 +49,16 @@ def _scene(messages: list[BaseMessage]) -> Scene:
     human = talk[at]
     assert isinstance(human, HumanMessage)
     before = next((m for m in reversed(talk[:at]) if isinstance(m, AIMessage)), None)
-    return Scene(digest, human, talk[at + 1 :], before, _language(digest, human.text))
+    language = _language(digest, human.text)
+    return Scene(digest, human, talk[at + 1 :], before, language, _done(talk[:at]))
+
+
+def _done(talk: list[BaseMessage]) -> frozenset[str]:
+    """The tools that ran, without an error, since a person spoke last; notes are nobody's words."""
+    spoke = [n for n, m in enumerate(talk) if isinstance(m, HumanMessage)]
+    at = next((n for n in reversed(spoke) if not talk[n].text.startswith(NOTE)), 0)
+    ran = [m for m in talk[at:] if isinstance(m, ToolMessage) and m.status != "error"]
+    return frozenset(str(m.name) for m in ran)
 
 
 def _language(digest: dict[str, Any], text: str) -> Language:
@@ -102,22 +68,6 @@ def _language(digest: dict[str, Any], text: str) -> Language:
     letters = re.sub(r"[^A-Za-z\u05d0-\u05ea]", "", text.split("\n" + ATTACHED, maxsplit=1)[0])
     hebrew = len(re.findall(r"[\u05d0-\u05ea]", letters))
     return "he" if letters and hebrew * 2 > len(letters) else digest["language"]
-
-
-def _do(calls: list[Call], **extra: Any) -> Line:
-    """Make the first call now, keep the others in mind."""
-    return Line(calls=calls[:1], plan=calls[1:], **extra)
-
-
-def _with_lead(scene: Scene, text: str, shot: int = 0) -> Line:
-    ahead: Lead = lead(scene.digest, scene.language)
-    return Line(
-        text=f"{text}\n\n{ahead.text}".strip(),
-        proposed=ahead.proposed,
-        question=ahead.question,
-        blocks=ahead.blocks(),
-        shot=shot,
-    )
 
 
 def _after_tools(scene: Scene) -> Line:
@@ -133,10 +83,13 @@ def _after_tools(scene: Scene) -> Line:
     plan: list[Call] = [(t, a) for t, a in last.additional_kwargs.get("plan", [])]
     plan = plan or _follow_up(scene, results)
     if plan:
-        return _do(plan, shot=shot)
+        return do(plan, shot=shot)
     if results[-1].name == "ask_user" or _is_under_way(scene, results):
-        return Line(text=_said(results), shot=shot, **_kept(scene))
-    return _with_lead(scene, _said(results), shot)
+        return Line(text=_said(results), shot=shot, **scene.kept)
+    drawn = scene.drawn if any(r.name == "set_look" for r in results) else []
+    if drawn:
+        return said_with(_said(results), redraw_offer(len(drawn), scene.language), shot)
+    return with_lead(scene, _said(results), shot)
 
 
 def _follow_up(scene: Scene, results: list[ToolMessage]) -> list[Call]:
@@ -158,9 +111,7 @@ def _drawn_anew(scene: Scene) -> list[Call]:
     told = {"edit_shot"} | ({"reject_version"} if scene.digest["stage"] == "stills" else set())
     calls = [c for m in scene.since if isinstance(m, AIMessage) for c in m.tool_calls]
     edited = {str(c["args"].get("shot")) for c in calls if c["name"] in told}
-    drawn = {"AWAITING_APPROVAL", "REFINING", "COMPLETED"}
-    shots = [s["number"] for s in scene.digest["shots"] if s["status"] in drawn]
-    again = [number for number in shots if str(number) in edited]
+    again = [number for number in scene.drawn if str(number) in edited]
     return [("generate_stills", {"shots": again})] if again else []
 
 
@@ -183,9 +134,9 @@ def _after_note(scene: Scene, note: dict[str, Any]) -> Line:
     if note["note"] == "command_done":
         return _after_command(scene, note["tool"])
     if note["note"] != "jobs_over":
-        return _with_lead(scene, "")
+        return with_lead(scene, "")
     if note["kind"] == "render" and note["ready"] and scene.digest["stage"] != "film":
-        return Line(text=scene.say("over_preview"), **_kept(scene))
+        return Line(text=scene.say("over_preview"), **scene.kept)
     parts: list[str] = []
     if note["ready"]:
         song = scene.digest["song"] or {}
@@ -200,92 +151,40 @@ def _after_note(scene: Scene, note: dict[str, Any]) -> Line:
     if note["failed"]:
         first = note["failed"][0]
         parts.append(scene.say("over_failed", count=len(note["failed"]), error=first["error"]))
+    if note.get("unsure"):
+        parts.append(scene.say("over_unsure", count=len(note["unsure"])))
     if note["cancelled"]:
         parts.append(scene.say("over_cancelled"))
-    return _with_lead(scene, " ".join(parts))
+    return with_lead(scene, " ".join(parts))
 
 
 def _after_command(scene: Scene, tool: str) -> Line:
     """What follows a command: a new song is listened to; else the next step is proposed."""
     if tool == "add_song":
-        return _do([("analyse_song", {})])
+        return do([("analyse_song", {})])
     if scene.digest["jobs_open"]:
         return Line()
-    return _with_lead(scene, "")
-
-
-def _take(scene: Scene, words: str, files: list[dict[str, Any]]) -> Line:
-    calls: list[Call] = []
-    strange: list[str] = []
-    for file in files:
-        if file["type"].startswith(("audio/", "video/")):
-            calls.append(("add_song", {"media": file["media_id"]}))
-        elif file["type"].startswith("text/"):
-            calls.append(("set_lyrics", {"media": file["media_id"]}))
-        else:
-            strange.append(file["name"])
-    if not calls:
-        return _with_lead(scene, scene.say("cant_attach", name=", ".join(strange)))
-    if words.strip() and scene.digest["song"] is None and not _only_hands_over(words):
-        heard = read(words, _situation(scene))
-        calls += [(c.tool, dict(c.args)) for c in heard.calls if c.tool == "save_brief"]
-    return _do([*_switch_language(scene), *calls])
-
-
-def _only_hands_over(words: str) -> bool:
-    return HANDED_OVER.fullmatch(words.casefold().strip()) is not None
-
-
-def _switch_language(scene: Scene) -> list[Call]:
-    """A person who writes Hebrew to a fresh project is answered, and shown everything, in it."""
-    fresh = scene.digest["stage"] in ("empty", "song") and scene.language == "he"
-    if fresh and scene.digest["language"] != "he" and not scene.human.text.startswith(ATTACHED):
-        return [("set_language", {"language": "he"})]
-    return []
-
-
-def _situation(scene: Scene) -> Situation:
-    digest, kept = scene.digest, scene.remembered
-    return Situation(
-        stage=digest["stage"],
-        pending_quote=len(digest["approvals_pending"]) == 1,
-        question=kept.get("question") or None,
-        proposed=kept.get("proposed") or None,
-        shot_count=digest["shots_in_all"],
-        scene_count=len(digest["scenes"]),
-        asset_names=tuple(a["name"] for a in digest["assets"]),
-        last_shot=kept.get("shot") or None,
-        language=scene.language,
-    )
+    return with_lead(scene, "")
 
 
 def _hear(scene: Scene, words: str) -> Line:
     at_the_door = _begin(scene, words)
     if at_the_door:
         return at_the_door
-    words = _placed(scene, words)
-    reading = read(words, _situation(scene))
+    words = placed(scene, words)
+    reading = read(words, scene.situation)
     if reading.kind == "call":
         calls = _as_answers(scene, words, [(c.tool, dict(c.args)) for c in reading.calls])
         if calls == STEPS["approve_version"][:1] and _offered(scene) == "approve_version":
             calls = list(STEPS["approve_version"])  # loving them all was the yes to both
-        return _do([*_switch_language(scene), *calls], shot=_shot_of(calls))
+        return do([*switch_language(scene), *calls], shot=_shot_of(calls))
     if reading.kind == "yes":
         return _yes(scene)
     if reading.kind == "no":
         return Line(text=scene.say("no"))
     if reading.kind == "chat":
         return _chat(scene, reading.doubt)
-    line = _ask(scene, reading)
-    return replace(line, unplaced=words) if reading.doubt == "which_shot" else line
-
-
-def _placed(scene: Scene, words: str) -> str:
-    """A bare number that answers "which shot?" belongs to the wish before it."""
-    wish, number = scene.remembered.get("unplaced", ""), BARE_SHOT.fullmatch(words.casefold())
-    if not (wish and number):
-        return words
-    return f"{'שוט' if scene.language == 'he' else 'shot'} {number['number']}: {wish}"
+    return ask(scene, reading, words)
 
 
 def _begin(scene: Scene, words: str) -> Line | None:
@@ -294,9 +193,9 @@ def _begin(scene: Scene, words: str) -> Line | None:
     if stage in ("song", "brief") and YOU_DECIDE.search(words.casefold()):
         return _decide_alone(scene)
     if stage == "empty" and SAMPLE_SONG.search(words.casefold()):
-        return _do([*_switch_language(scene), ("add_song", {"sample": True})])
-    if stage in ("empty", "song") and _only_hands_over(words):
-        return _with_lead(scene, "")
+        return do([*switch_language(scene), ("add_song", {"sample": True})])
+    if stage in ("empty", "song") and only_hands_over(words):
+        return with_lead(scene, "")
     return None
 
 
@@ -318,8 +217,8 @@ def _as_answers(scene: Scene, words: str, calls: list[Call]) -> list[Call]:
 def _decide_alone(scene: Scene) -> Line:
     """The person leaves it to Miri: what is still open is taken from the song."""
     if not (scene.digest["song"] or {}).get("analysed"):
-        return _with_lead(scene, "")
-    return _do([*_switch_language(scene), *STEPS["write_treatment"]])
+        return with_lead(scene, "")
+    return do([*switch_language(scene), *STEPS["write_treatment"]])
 
 
 def _offered(scene: Scene) -> str:
@@ -329,38 +228,23 @@ def _offered(scene: Scene) -> str:
 def _yes(scene: Scene) -> Line:
     proposed = _offered(scene)
     if scene.digest["approvals_pending"]:
-        return _with_lead(scene, "")
+        return with_lead(scene, "")
+    if proposed == "redraw_all":
+        return do([("generate_stills", {"shots": scene.drawn})])
     if proposed in STEPS:
-        return _do(list(STEPS[proposed]))
-    return _with_lead(scene, "")
+        return do(list(STEPS[proposed]))
+    return with_lead(scene, "")
 
 
 def _chat(scene: Scene, kind: str) -> Line:
     first = scene.before is None
-    line = _with_lead(scene, scene.say("hello" if first else _small_talk(kind)))
-    switch = _switch_language(scene)
-    return _do(switch) if switch and not first else line
+    line = with_lead(scene, scene.say("hello" if first else _small_talk(kind)))
+    switch = switch_language(scene)
+    return do(switch) if switch and not first else line
 
 
 def _small_talk(kind: str) -> str:
     return "chat_praise" if kind == "praise" else "chat"
-
-
-def _ask(scene: Scene, reading: Reading) -> Line:
-    """A question back: in its own words where there are some (prompts/phrases/doubt.toml)."""
-    kind, _, detail = reading.doubt.partition(":")
-    for key in (f"doubt.{kind}_{detail}", f"doubt.{kind}"):
-        if key in phrase_table():
-            return Line(text=phrase(key, scene.language), **_kept(scene))
-    if kind == "person_gesture":
-        return Line(text=scene.say("person_gesture", tool=detail))
-    return Line(text=scene.say("ask_back", hint=scene.say("hint")), **_kept(scene))
-
-
-def _kept(scene: Scene) -> dict[str, Any]:
-    """A question back keeps what was proposed and asked before it."""
-    kept = scene.remembered
-    return {"proposed": kept.get("proposed", ""), "question": kept.get("question", "")}
 
 
 def _shot_of(calls: list[Call]) -> int:

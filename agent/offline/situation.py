@@ -23,6 +23,7 @@ class Situation:
     `question`: the interview field Miri's last message asked for.
     `proposed`: the tool Miri's last message offered as the next step.
     `last_shot`: the number of the shot being talked about.
+    `changed`: what the person said last changed the film; `under_way`: something is being made.
     """
 
     stage: Stage = "song"
@@ -34,6 +35,8 @@ class Situation:
     asset_names: tuple[str, ...] = ()
     last_shot: int | None = None
     language: Language = "en"
+    changed: bool = False
+    under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,11 +304,16 @@ def _section_times(clause: Clause, times: list[float]) -> Args:
 
 
 def plan_shots(clause: Clause) -> Filled:
-    """The pace where one is said, a scene where one is named, else a note."""
+    """The pace where one is said, a scene or a part of the song where one is named, else a note."""
     args: Args = {}
     scenes = clause.refs.of("scene")
     if len(scenes) == 1 and scenes[0] > 0:
         args["scene"] = scenes[0]
+    elif clause.refs.labels and "pace" in clause.facts:
+        label, number = clause.refs.labels[-1]
+        args["section"] = f"{label} {number}" if number else label
+        if len(clause.refs.labels) > 1:
+            return "which_section"
     pace = _pace(clause)
     if pace:
         args["pace"] = pace
@@ -320,13 +325,17 @@ def plan_shots(clause: Clause) -> Filled:
 QUICK = frozenset(map(fold, "faster fast quick quicker shorter snappier rapid tighter more speed speedier punchier מהר מהיר מהירים מהירה קצרים קצר קצבי".split()))  # fmt: skip
 SLOW = frozenset(map(fold, "slower slow longer calmer calm relaxed fewer less breathe לאט איטי איטית איטיים ארוכים ארוך רגוע פחות".split()))  # fmt: skip
 
+MORE_CUTS = re.compile(r"(?:יותר|עוד|הרבה) (?:חיתוכים|קאטים|קטים)")
+
 
 def _pace(clause: Clause) -> str:
     """Which way the pace should go; `too slow` asks for the opposite of slow."""
+    if "fewer_shots" in clause.facts:
+        return "slower"
     if not clause.facts & {"pace", "longer", "shorter"}:
         return ""
     said = {fold(word) for word in re.findall(r"\w+", clause.text)}
-    slower, faster = bool(said & SLOW), bool(said & QUICK)
+    slower, faster = bool(said & SLOW), bool(said & QUICK or MORE_CUTS.search(clause.text))
     if slower and faster:
         return "faster" if "too" in clause.facts and "speed" in said else "slower"
     if not (slower or faster):
@@ -341,8 +350,12 @@ def set_language(clause: Clause) -> Filled:
 
 
 def with_note(clause: Clause) -> Filled:
-    """Only the words."""
-    return [{"note": note(clause)}]
+    """Only the words; `too` stays, for too sad asks for less of it."""
+    said = note(clause)
+    front = re.search(
+        rf"\b(?:way |much |far |a bit )?too(?: much)?\s+{re.escape(said)}", clause.text
+    )
+    return [{"note": front[0] if front else said}]
 
 
 def nothing(clause: Clause) -> Filled:

@@ -17,6 +17,7 @@ QUOTED = re.compile(
 NO_FIRST = re.compile(
     r"(?:no|without|minus|more|less|fewer|בלי|ללא|יותר|פחות|אין|עוד)\s+\w", re.IGNORECASE
 )
+NONE_FIRST = re.compile(r"\W*(?:no|without|minus|בלי|ללא)\s+\w", re.IGNORECASE)
 BE_ONE = re.compile(
     r"\b(?:be|into|as|become) (?:just |only )?one\b|להיות (?:שוט )?אחד", re.IGNORECASE
 )
@@ -42,6 +43,7 @@ def wording(said: Said) -> set[str]:
     opening = [p for p in pieces if not p.means("filler", "article", "polite")][:2]
     found = {
         "rest": bool(rest),
+        "bare_look": bool(rest) and all(p.means("look_word") for p in rest),
         "odd": any(not p.known for p in rest),
         "much": len(rest) > 2,
         "vague": _is_vague(said),
@@ -58,6 +60,7 @@ def wording(said: Said) -> set[str]:
     }
     signs = {"quoted": QUOTED, "colon": COLON, "as_one": BE_ONE, "in_two": BE_TWO}
     shown = {name for name, pattern in signs.items() if pattern.search(text)}
+    shown |= {"none_first"} if NONE_FIRST.match(text) else set[str]()
     shown |= {"no_first"} if NO_FIRST.match(text) else set[str]()
     return {name for name, there in found.items() if there} | shown | _always(pieces)
 

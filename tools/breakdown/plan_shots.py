@@ -4,7 +4,7 @@ Why here: the timing contract is enforced where shots are born.
 Next: shooting.py, timeline.py; retime_shot.py and its kin change what is laid here.
 """
 
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Literal
 
 from pydantic import Field
@@ -15,15 +15,16 @@ from miri.domain.shot import Shot
 from miri.domain.shot_list import Entry, slots_from_list
 from miri.domain.slot import Slot
 from miri.domain.slots import plan_slots
+from miri.domain.song import Section
 from miri.domain.time import timecode
-from miri.errors import Refused
+from miri.errors import NotFound, Refused
 from miri.events.film_events import ShotsPlanned
 from miri.ports.story_writer import ShotIdea, ShotSlot
 from tools.breakdown.shooting import shot_from, slot_for
 from tools.breakdown.timeline import Timeline, When, judge, refusing, timeline, unlocked
 from tools.context import ToolContext, block
 from tools.outcome import Outcome, Result
-from tools.targets import SceneRef, find_scene
+from tools.targets import Ref, SceneRef, find_scene
 from tools.tool import Params, Permission, Row, declare
 
 SHOWN = 12
@@ -45,6 +46,9 @@ class PlanShots(Params):
     """Arguments of plan_shots."""
 
     scene: SceneRef = Field(default="", description="Only this scene; empty: the whole film")
+    section: Ref = Field(
+        default="", description="Only the shots of this part of the song: chorus, verse 2"
+    )
     pace: Literal["slower", "normal", "faster"] = Field(
         default="normal", description="How fast it is cut, against what the music asks for"
     )
@@ -63,21 +67,81 @@ class ShotsRead(Result):
 
 
 async def run(ctx: ToolContext, params: PlanShots) -> Outcome:
-    """Plan. Raises Refused before there are scenes, or where a list breaks the contract."""
+    """Plan; what is locked stays. Raises Refused before there are scenes, where all is locked, or
+    where a list breaks the contract."""
     line = timeline(ctx)
     if not ctx.film.scenes:
         raise Refused(ctx.say("plan_shots.no_scenes"))
     scenes = _scenes(ctx, params)
-    ids = {scene.id for scene in scenes}
-    replaced = [s for s in ctx.film.ordered_shots if s.scene_id in ids]
-    unlocked(ctx, *replaced)
-    fresh = await (_own(ctx, line, params) if params.shots else _planned(ctx, line, scenes, params))
-    kept = [s for s in ctx.film.shots.values() if s.scene_id not in ids]
+    standing = _standing(ctx, scenes, params)
+    replaced = [s for s in standing if not s.locked]
+    if params.shots or (standing and not replaced):
+        unlocked(ctx, *standing)
+    spans = _spans(ctx, scenes, standing)
+    fresh = await (_own(ctx, line, params) if params.shots else _planned(ctx, line, spans, params))
+    gone = {s.id for s in replaced}
+    kept = [s for s in ctx.film.shots.values() if s.id not in gone]
     whole = sorted((*kept, *fresh), key=lambda s: s.start_frame)
     judge(ctx, line, whole, obeyed=bool(params.shots))
     places = {s.id: n for n, s in enumerate(whole, start=1)}
     numbered = [s.model_copy(update={"number": places[s.id]}) for s in fresh]
-    return _outcome(ctx, line, numbered, scenes, replaced)
+    return _outcome(ctx, line, numbered, kept, standing)
+
+
+def _standing(ctx: ToolContext, scenes: tuple[Scene, ...], params: PlanShots) -> tuple[Shot, ...]:
+    """The shots that are asked to be planned anew, locked ones too."""
+    ids = {scene.id for scene in scenes}
+    parts = _parts(ctx, params.section) if params.section else ()
+    return tuple(
+        shot
+        for shot in ctx.film.ordered_shots
+        if shot.scene_id in ids
+        and (not parts or any(p.start_frame <= shot.start_frame < p.end_frame for p in parts))
+    )
+
+
+def _parts(ctx: ToolContext, ref: str) -> tuple[Section, ...]:
+    """Every chorus, or the second one. Raises NotFound where the song has none."""
+    song = ctx.film.song
+    found: list[Section] = []
+    counts: dict[str, int] = {}
+    for section in song.sections if song else ():
+        label = section.label.value
+        counts[label] = counts.get(label, 0) + 1
+        names = (label, ctx.say(f"section.{label}"))
+        if ref.casefold() in {*names, *(f"{name} {counts[label]}" for name in names)}:
+            found.append(section)
+    if not found:
+        raise NotFound(ctx.say("plan_shots.no_section", section=ref))
+    return tuple(found)
+
+
+def _spans(
+    ctx: ToolContext, scenes: tuple[Scene, ...], standing: tuple[Shot, ...]
+) -> list[tuple[Scene, Slot]]:
+    """What is laid anew: runs of unlocked neighbours in one scene; scenes without shots whole."""
+    spans: list[tuple[Scene, Slot]] = []
+    bare = {s.id for s in scenes} - {s.scene_id for s in ctx.film.shots.values()}
+    for scene in scenes:
+        of_scene = [s for s in standing if s.scene_id == scene.id]
+        if scene.id in bare:
+            spans.append((scene, Slot(start_frame=scene.start_frame, end_frame=scene.end_frame)))
+        for locked, run_of in groupby(of_scene, key=lambda s: s.locked):
+            run_ = list(run_of)
+            if not locked:
+                spans += [(scene, slot) for slot in _touching(run_)]
+    return spans
+
+
+def _touching(shots: list[Shot]) -> list[Slot]:
+    """Shots that follow each other without a gap, as one stretch each."""
+    stretches: list[Slot] = []
+    for shot in shots:
+        start = shot.start_frame
+        if stretches and stretches[-1].end_frame == start:
+            start = stretches.pop().start_frame
+        stretches.append(Slot(start_frame=start, end_frame=shot.end_frame))
+    return stretches
 
 
 def _scenes(ctx: ToolContext, params: PlanShots) -> tuple[Scene, ...]:
@@ -90,11 +154,10 @@ def _scenes(ctx: ToolContext, params: PlanShots) -> tuple[Scene, ...]:
 
 
 async def _planned(
-    ctx: ToolContext, line: Timeline, scenes: tuple[Scene, ...], params: PlanShots
+    ctx: ToolContext, line: Timeline, spans: list[tuple[Scene, Slot]], params: PlanShots
 ) -> list[Shot]:
     slots: list[ShotSlot] = []
-    for scene in scenes:
-        span = Slot(start_frame=scene.start_frame, end_frame=scene.end_frame)
+    for scene, span in spans:
         with refusing(ctx):
             cut = plan_slots(line.song, span, line.rate, line.longest, params.pace)
         slots += [slot_for(line, len(slots) + n, scene, slot) for n, slot in enumerate(cut)]
@@ -151,9 +214,15 @@ def _outcome(
     ctx: ToolContext,
     line: Timeline,
     shots: list[Shot],
-    scenes: tuple[Scene, ...],
-    replaced: list[Shot],
+    kept: list[Shot],
+    standing: tuple[Shot, ...],
 ) -> Outcome:
+    touched = {s.scene_id for s in (*shots, *standing)}
+    beside = [s for s in kept if s.scene_id in touched]
+    locked = [str(s.number) for s in standing if s.locked]
+    says = ctx.say("plan_shots.done", count=len(shots))
+    if locked:
+        says += " " + ctx.say("plan_shots.kept", shots=", ".join(locked))
     lengths = [s.frames for s in shots]
     rows = [
         [str(s.number), timecode(s.start_frame, line.rate), s.description] for s in shots[:SHOWN]
@@ -163,13 +232,20 @@ def _outcome(
     columns = ctx.say("plan_shots.columns").split("|")
     return Outcome(
         result=ShotsRead(
-            says=ctx.say("plan_shots.done", count=len(shots)),
+            says=says,
             shots=len(shots),
             shortest_frames=min(lengths),
             longest_frames=max(lengths),
         ),
-        events=(ShotsPlanned(shots=tuple(shots), scene_ids=tuple(s.id for s in scenes)),),
-        reads=("song", "scenes", "timeline", "assets", "look", *(s.id for s in replaced)),
+        events=(ShotsPlanned(shots=(*beside, *shots), scene_ids=tuple(sorted(touched))),),
+        reads=(
+            "song",
+            "scenes",
+            "timeline",
+            "assets",
+            "look",
+            *(s.id for s in (*standing, *beside)),
+        ),
         blocks=(block("table", columns=columns, rows=rows),),
     )
 

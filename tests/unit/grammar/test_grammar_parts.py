@@ -121,7 +121,7 @@ def test_every_fact_a_rule_asks_for_can_be_true_of_something() -> None:
 KNOWN = frozenset(
     """asset_named as_one auto bare bare_topic beats but_shot clock colon conditional dollars explained
     first_global flaw_first for_me hex i_say in_two label label2 label_is_order length lens_mm loose
-    loose2 many_lines may much no_first no_order! nth odd of_thing off_shot on_shot ordered possible?
+    loose2 many_lines none_first bare_look may much no_first no_order! nth odd of_thing off_shot on_shot ordered possible?
     praise_only proper question! quote_open quoted reason_given rest tail_ref talked telling thing_first
     this_shot topic_first topic_then vague verdict_first wanted_change within yes_word asked always_first
     always_last later! observed was_so

@@ -120,13 +120,50 @@ async def test_one_scene_is_planned_anew_and_the_others_keep_their_shots(stage: 
     assert [row[0] for row in rows[: len(fresh)]] == [str(s.number) for s in fresh][:12]
 
 
-async def test_a_locked_shot_stops_the_planning_of_its_scene_only(stage: Stage):
+async def test_locked_shots_stay_where_they_are_when_the_others_are_planned_anew(stage: Stage):
     await stage.call("lock_shot", shot=6)
-    assert "Shot 6 is locked" in (await stage.refusal("plan_shots", scene=2)).message
-    assert "Shot 6 is locked" in (await stage.refusal("plan_shots")).message
+    before = await stage.film()
     locked = await stage.shot(6)
-    await stage.call("plan_shots", scene=1, pace="faster")
-    assert locked.id in (await stage.film()).shots
+    answer = await stage.call("plan_shots", pace="faster")
+    film = await stage.film()
+    assert "Locked, and left as before: 6." in answer.result["says"]
+    kept = film.shots[locked.id]
+    assert (kept.start_frame, kept.end_frame, kept.locked) == (
+        locked.start_frame,
+        locked.end_frame,
+        True,
+    )
+    assert set(before.shots) & set(film.shots) == {locked.id}
+    shots = film.ordered_shots
+    assert all(a.end_frame == b.start_frame for a, b in pairwise(shots))
+    assert shots[-1].end_frame == FRAMES and [s.number for s in shots] == [
+        *range(1, len(shots) + 1)
+    ]
+
+
+async def test_a_plan_whose_shots_are_all_locked_is_refused(stage: Stage):
+    for shot in [s.number for s in (await stage.film()).ordered_shots]:
+        await stage.call("lock_shot", shot=shot)
+    assert "Shot 1 is locked" in (await stage.refusal("plan_shots")).message
+
+
+async def test_one_part_of_the_song_is_cut_anew_and_the_rest_stays(stage: Stage):
+    before = await stage.film()
+    song = before.song
+    assert song
+    label = song.sections[-1].label
+    parts = [s for s in song.sections if s.label is label]
+    await stage.call("plan_shots", section=label.value, pace="faster")
+    film = await stage.film()
+    inside = {
+        s.id
+        for s in before.shots.values()
+        if any(p.start_frame <= s.start_frame < p.end_frame for p in parts)
+    }
+    assert inside and set(before.shots) - set(film.shots) == inside
+    assert all(a.end_frame == b.start_frame for a, b in pairwise(film.ordered_shots))
+    refused = await stage.refusal("plan_shots", section="polka")
+    assert isinstance(refused, NotFound) and "polka" in refused.message
 
 
 async def test_an_own_list_is_obeyed_to_the_letter_whatever_the_beat(stage: Stage):
@@ -174,13 +211,17 @@ async def test_an_own_list_that_can_not_be_is_refused_with_the_place(stage: Stag
     assert await stage.film() == before
 
 
-async def test_a_scene_is_edited_in_its_words_only(stage: Stage):
+async def test_a_scenes_note_and_hour_change_all_its_shots(stage: Stage):
     before = await stage.film()
     await stage.call("edit_scene", scene="home", time_of_day="night", note="rain outside")
     after = await stage.film()
     scene = after.ordered_scenes[0]
     assert scene.time_of_day == "night" and scene.summary.endswith("rain outside")
-    assert after.shots == before.shots
+    for shot in after.ordered_shots:
+        if shot.scene_id == scene.id:
+            assert "in the rain" in shot.image.scene and "at night" in shot.image.scene
+        else:
+            assert shot == before.shots[shot.id]
     assert (scene.start_frame, scene.seed) == (0, before.ordered_scenes[0].seed)
 
 
