@@ -13,33 +13,11 @@ from typing import Any
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
-from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
-from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+from agent.serializer import TalkSerializer
+from agent.sqlite_checkpoints import SqliteSaver
 
 Saver = BaseCheckpointSaver[Any]
-
-
-def safe_serializer() -> JsonPlusSerializer:
-    """No pickle, and no types but the safe ones: a store that was tampered with runs nothing."""
-    return JsonPlusSerializer(pickle_fallback=False, allowed_msgpack_modules=None)
-
-
-class SqliteSaver(AsyncSqliteSaver):
-    """LangGraph's saver, which also forgets: each step keeps the whole conversation once more."""
-
-    async def aprune(self, thread_ids: Sequence[str], *, strategy: str = "keep_latest") -> None:
-        """Forget all checkpoints of these threads, or all but the newest of each."""
-        newest = (
-            "SELECT MAX(c.checkpoint_id) FROM checkpoints AS c WHERE c.thread_id = {0}.thread_id "
-            "AND c.checkpoint_ns = {0}.checkpoint_ns"
-        )
-        async with self.lock, self.conn.cursor() as cursor:
-            for table in ("writes", "checkpoints"):
-                older = f" AND checkpoint_id < ({newest.format(table)})"
-                condition = older if strategy == "keep_latest" else ""
-                sql = f"DELETE FROM {table} WHERE thread_id = ?{condition}"  # noqa: S608
-                await cursor.executemany(sql, [(str(thread_id),) for thread_id in thread_ids])
-            await self.conn.commit()
 
 
 class MemorySaver(InMemorySaver):
@@ -64,11 +42,9 @@ class MemorySaver(InMemorySaver):
 async def open_saver(file: Path | None) -> AsyncIterator[Saver]:
     """A saver in a SQLite file, made if missing; None keeps it in memory, gone with the process."""
     if file is None:
-        yield MemorySaver(serde=safe_serializer())
+        yield MemorySaver(serde=TalkSerializer())
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    async with SqliteSaver.from_conn_string(str(file)) as saver:
-        saver.serde = safe_serializer()
+    async with SqliteSaver.at(file) as saver:
         yield saver
 
 
@@ -76,4 +52,4 @@ def firestore_saver(client: Any, asked: Any) -> Saver:
     """A saver in Firestore; `client` and `asked` as FirestoreSaver takes them."""
     from agent.firestore_checkpoints.saver import FirestoreSaver
 
-    return FirestoreSaver(client, asked, safe_serializer())
+    return FirestoreSaver(client, asked, TalkSerializer())

@@ -29,7 +29,7 @@ from agent.slash_turn import run_command, studio_note
 from agent.state import TurnContext
 from agent.talk import Talker
 from miri.domain.thread import Block, Message, TurnState
-from miri.errors import Broken, MiriError
+from miri.errors import Broken, MiriError, Unavailable
 from miri.events.event import Context, Recorded
 from miri.events.talk_events import MessagePosted
 from miri.log.feed import Signal
@@ -101,13 +101,14 @@ class TurnRunner:
         return phrase("turn.broken", language)
 
     async def _tidy(self, thread_id: str) -> None:
-        """Now and then, forget the steps of turns that are over; if it fails, it is tried later."""
+        """Now and then, forget the steps of turns that are over; if the saver is away, later."""
         self._ended[thread_id] = ended = self._ended.get(thread_id, 0) + 1
         saver = self.graph.checkpointer
         if ended % TIDIED_EVERY == 0 and isinstance(saver, BaseCheckpointSaver):
-            tidied = await asyncio.gather(saver.aprune([thread_id]), return_exceptions=True)
-            if isinstance(tidied[0], Exception):
-                log.warning("turns.not_tidied", thread=thread_id, error=str(tidied[0]))
+            try:
+                await saver.aprune([thread_id])
+            except Unavailable as error:
+                log.warning("turns.not_tidied", thread=thread_id, error=error.message)
 
     async def _was_stopped(self, context: TurnContext) -> bool:
         project = await self.talker.archive.open(context.project_id)

@@ -20,6 +20,9 @@ from langchain_core.runnables import Runnable
 
 from agent.offline.script import Line, next_line
 
+PIECES = re.compile(r"(?:\s*\S+){1,8}\s*|\s+")
+"""What is said, a few words at a time: it is all there at once, and each piece has its price."""
+
 
 class OfflineDirector(BaseChatModel):
     """Deterministic: the same conversation and digest give the same words and calls."""
@@ -52,7 +55,7 @@ class OfflineDirector(BaseChatModel):
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
         said = _message(messages)
-        for piece in re.findall(r"\S+\s*|\s+", said.text):
+        for piece in PIECES.findall(said.text):
             chunk = ChatGenerationChunk(message=AIMessageChunk(content=piece, id=said.id))
             if run_manager:
                 run_manager.on_llm_new_token(piece, chunk=chunk)
