@@ -1,13 +1,18 @@
 """edit_scene: changes a scene's words, time of day or assets; its place in the song stays.
 
-Why here: shots keep their pictures; they are planned again when the person wants it.
+Why here: what a note or an hour asks for changes all shots of the scene; pictures that are made
+stay until they are drawn anew.
 Next: plan_shots.py with `scene`.
 """
 
 from pydantic import Field
 
+from miri.domain.asset import AssetKind
+from miri.domain.scene import Scene
+from miri.domain.shot import Shot
 from miri.errors import Refused
-from miri.events.film_events import SceneEdited
+from miri.events.film_events import SceneEdited, ShotsChanged
+from tools.breakdown.shooting import shot_fields
 from tools.context import ToolContext
 from tools.outcome import Outcome, Result
 from tools.targets import Names, SceneRef, find_asset, find_scene
@@ -46,7 +51,12 @@ async def run(ctx: ToolContext, params: EditScene) -> Outcome:
         changes["summary"] = f"{before} {params.note}".strip()
     if not changes:
         raise Refused(ctx.say("edit_scene.nothing", scene=scene.number))
+    shots = await _noted(ctx, scene, "; ".join(filter(None, (params.time_of_day, params.note))))
+    gone = _left(ctx, shots)
+    if gone and not params.assets:
+        changes["asset_ids"] = tuple(a for a in scene.asset_ids if a not in gone)
     edited = scene.model_copy(update=changes)
+    changed = (ShotsChanged(how="edited", shots=shots),) if shots else ()
     return Outcome(
         result=SceneNow(
             says=ctx.say("edit_scene.done", scene=scene.number, title=edited.title),
@@ -54,9 +64,29 @@ async def run(ctx: ToolContext, params: EditScene) -> Outcome:
             title=edited.title,
             summary=edited.summary,
         ),
-        events=(SceneEdited(scene=edited),),
-        reads=("scenes", scene.id),
+        events=(SceneEdited(scene=edited), *changed),
+        reads=("scenes", "timeline", scene.id, *(shot.id for shot in shots)),
     )
+
+
+async def _noted(ctx: ToolContext, scene: Scene, note: str) -> tuple[Shot, ...]:
+    """The scene's shots as the note has them; locked ones stay as they are."""
+    if not note:
+        return ()
+    shots = [s for s in ctx.film.ordered_shots if s.scene_id == scene.id and not s.locked]
+    ideas = [await ctx.desk.writer.note(ctx.film, shot, note) for shot in shots]
+    return tuple(
+        shot.model_copy(update=shot_fields(ctx, idea))
+        for shot, idea in zip(shots, ideas, strict=True)
+    )
+
+
+def _left(ctx: ToolContext, shots: tuple[Shot, ...]) -> set[str]:
+    """The locations that no shot of the scene plays at any more."""
+    before = {a for shot in shots for a in ctx.film.shots[shot.id].asset_ids}
+    after = {a for shot in shots for a in shot.asset_ids}
+    assets = ctx.film.assets
+    return {a for a in before - after if assets[a].kind is AssetKind.LOCATION}
 
 
 TOOL = declare(__name__, Permission.DRAFT, EditScene, run)

@@ -1,13 +1,14 @@
 """reject_version: the person does not like a picture, and says why; the reason becomes a rule.
 
 Why here: what was rejected once should not come back.
-Next: tools/rulebook; tools/breakdown/edit_shot.py changes what is drawn next.
+Next: tools/rulebook; tools/generate/pictured.py works the rule into what is drawn next.
 """
 
 from pydantic import Field
 
-from miri.events.film_events import RuleAdded
+from miri.events.film_events import RuleAdded, ShotsChanged
 from miri.events.version_events import VersionRejected
+from tools.breakdown.shooting import shot_fields
 from tools.context import ToolContext, block
 from tools.outcome import Outcome, Result
 from tools.review.judged import judgeable, one_version
@@ -32,13 +33,17 @@ class Rejected(Result):
 
 
 async def run(ctx: ToolContext, params: RejectVersion) -> Outcome:
-    """Reject; the take stays among the others, and a rule for this shot's scene is kept.
+    """Reject; the take stays among the others, the shot is changed by the reason's words, and a
+    rule for its scene is kept, which the scene's other shots are drawn under.
 
     Raises NotFound, or Refused when there is nothing to reject."""
     shot, version = one_version(ctx, params.shot, params.version)
     judgeable(ctx, shot, version)
     known = known_rule(ctx.film, params.reason, shot.scene_id)
     rule = known or new_rule(ctx.film, params.reason, shot.scene_id, evidence=version.id)
+    idea = await ctx.desk.writer.note(ctx.film, shot, params.reason)
+    better = shot.model_copy(update=shot_fields(ctx, idea))
+    changed = () if shot.locked else (ShotsChanged(how="edited", shots=(better,)),)
     rejected = VersionRejected(version_id=version.id, target_id=shot.id, reason=params.reason)
     label = ctx.say("reject_version.undo_rule")
     options = [{"label": label, "send": f"/retire_rule rule={rule.number}"}]
@@ -48,7 +53,7 @@ async def run(ctx: ToolContext, params: RejectVersion) -> Outcome:
             version_id=version.id,
             rule_id=rule.id,
         ),
-        events=(rejected,) if known else (rejected, RuleAdded(rule=rule)),
+        events=(rejected, *(() if known else (RuleAdded(rule=rule),)), *changed),
         reads=("timeline", shot.id, version.id, "rules"),
         blocks=(block("choices", options=options),),
     )

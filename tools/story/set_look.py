@@ -7,8 +7,9 @@ Next: tools/generate/generate_stills.py.
 from pydantic import Field
 
 from miri.domain.prompt import HexColour
+from miri.domain.shot import Shot
 from miri.domain.story import Look
-from miri.events.film_events import LookSet
+from miri.events.film_events import LookSet, ShotsChanged
 from tools.context import ToolContext, block
 from tools.outcome import Outcome, Result
 from tools.tool import Params, Permission, declare
@@ -39,16 +40,31 @@ async def run(ctx: ToolContext, params: SetLook) -> Outcome:
     else:
         base = await ctx.desk.writer.look(ctx.film, params.words)
     look = Look.model_validate({**base.model_dump(), **given})
+    shots = relit(ctx, look)
     return Outcome(
         result=LookKept(
             says=ctx.say("set_look.done"),
             palette=look.palette,
             lighting=look.lighting,
         ),
-        events=(LookSet(look=look),),
-        reads=("look", "brief"),
+        events=(LookSet(look=look), *shots),
+        reads=("look", "brief", "timeline"),
         blocks=(block("palette", colours=list(look.palette), words=look.words),),
     )
+
+
+def relit(ctx: ToolContext, look: Look) -> tuple[ShotsChanged, ...]:
+    """The shots that carried the old look's light, in the new one; locked ones stay."""
+    old = ctx.film.look.lighting if ctx.film.look else ""
+    if not old or old == look.lighting:
+        return ()
+    told = [s for s in ctx.film.ordered_shots if not s.locked and old in s.image.lighting]
+    changed: list[Shot] = []
+    for shot in told:
+        light = shot.image.lighting.replace(old, look.lighting)
+        image = shot.image.model_copy(update={"lighting": light})
+        changed.append(shot.model_copy(update={"image": image}))
+    return (ShotsChanged(how="edited", shots=tuple(changed)),) if changed else ()
 
 
 TOOL = declare(__name__, Permission.DRAFT, SetLook, run)

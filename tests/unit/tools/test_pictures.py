@@ -1,14 +1,23 @@
 """Pictures: ordered for assets and shots, given motion, cancelled, tried again, judged."""
 
+import re
+from io import BytesIO
+
 import pytest
+from PIL import Image, ImageStat
 
 from miri.domain.job import JobKind, JobState
+from miri.domain.prompt import ImagePrompt
 from miri.domain.shot import ShotStatus
 from miri.domain.version import VersionKind, VersionStatus
 from miri.errors import NotFound, Refused
 from miri.events.version_events import VersionFailed
+from miri.ports.image_model import Slate
 from miri.ports.project_store import JobWrite
+from miri.providers.offline.artist.still import still
 from tests.unit.tools.stage import Stage
+
+HEX = re.compile("#[0-9A-Fa-f]{6}")
 
 
 async def fail_all(stage: Stage) -> None:
@@ -233,7 +242,7 @@ async def test_a_rejection_teaches_its_scene_a_rule_once(stage: Stage):
     await stage.with_pictures(5, 6)
     before = (await stage.project()).seq
     answer = await stage.call("reject_version", shot=5, reason="  too bright ")
-    assert await stage.types(before) == ["VersionRejected", "RuleAdded"]
+    assert await stage.types(before) == ["VersionRejected", "RuleAdded", "ShotsChanged"]
     again = await stage.call("reject_version", shot=6, reason="Too bright")
     assert again.result["rule_id"] == answer.result["rule_id"]
     film = await stage.film()
@@ -246,6 +255,67 @@ async def test_a_rejection_teaches_its_scene_a_rule_once(stage: Stage):
     assert (version.status, version.reason) == (VersionStatus.REJECTED, "too bright")
     (choice,) = answer.blocks[0].data["options"]
     assert choice["send"] == f"/retire_rule rule={rule.number}"
+
+
+@pytest.mark.parametrize(
+    ("reason", "up"), [("too bright", -1), ("בהיר מדי", -1), ("too dark", 1), ("חשוך מדי", 1)]
+)
+async def test_what_a_picture_was_rejected_for_is_seen_in_the_next_take(
+    stage: Stage, reason: str, up: int
+):
+    await stage.with_pictures(5)
+    first = await seen(stage, 5)
+    await stage.call("reject_version", shot=5, reason=reason)
+    await stage.call("generate_stills", shots=[5, 6])
+    await stage.work()
+    second = await seen(stage, 5)
+    assert (second - first) * up > 12
+    word = "much darker light" if up < 0 else "much brighter light"
+    for number in (5, 6):
+        shot = await stage.shot(number)
+        version = (await stage.project()).versions[shot.selected.still or ""]
+        assert version.recipe.inputs["prompt"]["lighting"].count(word) == 1
+    await stage.call("reject_version", shot=5, reason=reason)
+    again = (await stage.shot(5)).image
+    assert word in again.lighting and again.palette != version.recipe.inputs["prompt"]["palette"]
+
+
+async def seen(stage: Stage, number: int) -> float:
+    """The mean luminance of a shot's newest still, 0 to 255."""
+    versions = (await stage.project()).versions_of((await stage.shot(number)).id)
+    prompt = ImagePrompt.model_validate(versions[-1].recipe.inputs["prompt"])
+    data = still(prompt, versions[-1].recipe.seed or 0, 320, 180, Slate())
+    return ImageStat.Stat(Image.open(BytesIO(data)).convert("L")).mean[0]
+
+
+async def test_a_rule_of_the_whole_film_is_worked_into_every_prompt(stage: Stage):
+    await stage.call("add_rule", text="without umbrellas, always in the rain")
+    await stage.call("generate_stills", shots=[1])
+    (job,) = [j for j in await stage.jobs() if not j.is_over]
+    prompt = job.order["still"]["prompt"]
+    assert "in the rain" in prompt["scene"]
+
+
+@pytest.mark.parametrize("words", ["everything darker", "הכל כהה יותר"])
+async def test_a_darker_look_reaches_the_next_stills(stage: Stage, words: str):
+    await stage.with_pictures(1)
+    first = await seen(stage, 1)
+    await stage.call("set_look", words=words)
+    await stage.call("generate_stills", shots=[1])
+    await stage.work()
+    assert await seen(stage, 1) < first - 8
+    versions = (await stage.project()).versions_of((await stage.shot(1)).id)
+    prompt = versions[-1].recipe.inputs["prompt"]
+    assert "much darker light" in prompt["lighting"]
+    assert not re.search("[\u05d0-\u05ea]", prompt["style"])
+
+
+async def test_clothes_are_grey_in_a_black_and_white_film(stage: Stage):
+    await stage.call("set_look", words="black and white")
+    await stage.call("generate_stills")
+    prompts = [j.order["still"]["prompt"] for j in await stage.jobs() if "still" in j.order]
+    codes = {c for p in prompts for s in p["subjects"] for c in HEX.findall(s["description"])}
+    assert all(code[1:3] == code[3:5] == code[5:7] for code in codes)
 
 
 @pytest.mark.parametrize("reason", ["", "no", "    "])

@@ -84,7 +84,7 @@ async def test_a_note_on_scenes_is_obeyed() -> None:
 async def test_looks_follow_style_words_colours_and_lens() -> None:
     school = await WRITER.look(FILMS["school"])
     assert school.palette[5] == "#B3272F"
-    assert school.palette[0] == "#0A0A0C"
+    assert school.palette[0] == "#0B0B0B"
     drive = await WRITER.look(FILMS["night drive"])
     assert drive.lens_mm == 35
     assert "neon" in drive.lighting
@@ -121,3 +121,23 @@ async def test_a_dog_that_goes_along_has_the_colour_it_was_given() -> None:
     plan = await WRITER.scenes(told)
     (dog,) = [asset for asset in plan.assets if asset.name == "הכלב"]
     assert dog.description == "a white dog hex #EDEAE2"
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "name"),
+    [
+        ("en", "everything at the harbour", "The harbour"),
+        ("he", "הכל בנמל", "הנמל"),
+        ("he", "רק במטבח", "המטבח"),
+        ("en", "the whole film in the kitchen", "The kitchen"),
+    ],
+)
+async def test_a_note_that_says_everything_moves_every_scene_there(
+    language: str, note: str, name: str
+) -> None:
+    song = make_song(POP, bpm=100, name="moved")
+    told = film(language, song, theme="leaving home", ending="she walks into the sea")
+    revised = told.model_copy(update={"treatment": await WRITER.treatment(told, note)})
+    plan = await WRITER.scenes(revised)
+    assert [a.name for a in plan.assets if a.kind == "location"] == [name]
+    assert all(name in scene.assets for scene in plan.scenes)

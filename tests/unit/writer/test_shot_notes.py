@@ -91,7 +91,7 @@ def test_the_camera_obeys(note: str, field: str, wanted: object):
 def test_darker_darkens_the_palette_and_says_so_to_models(note: str):
     idea = noted(note)
     assert brightness(idea.palette) < 0.7 * brightness(PALETTE)
-    assert idea.lighting == f"much darker, deep shadows; {NIGHT}"
+    assert idea.lighting == f"much darker light; {NIGHT}"
     twice = write_note(film(), shot().model_copy(update={"image": image_of(idea)}), note)
     assert brightness(twice.palette) < brightness(idea.palette)
     assert twice.lighting == idea.lighting

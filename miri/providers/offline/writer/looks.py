@@ -8,7 +8,10 @@ import re
 
 from miri.domain.story import Look
 from miri.providers.offline.writer import tables
+from miri.providers.offline.writer.lexicon import tokens
+from miri.providers.offline.writer.painting import mixed
 from miri.providers.offline.writer.reading import Reading
+from miri.providers.offline.writer.shot_draft import book, says_something
 from miri.providers.offline.writer.story import Story
 from miri.providers.offline.writer.tables import Manner
 
@@ -19,6 +22,8 @@ _LENS_WORDS = (
     (("macro", "מאקרו"), 100),
     (("anamorphic", "אנמורפי"), 40),
 )
+COLOURLESS = ("black_white", "noir", "sepia")
+"""Styles with a palette of their own that no mood may warm up."""
 ACCENT = 5
 """The place of the accent in a palette."""
 
@@ -26,6 +31,8 @@ ACCENT = 5
 def write_look(story: Story, words: str = "") -> Look:
     """A look for the film. `words` are the person's for it, and come before the brief's."""
     reading = story.reading
+    if _only_light(words) and reading.film.look:
+        return _relit(reading.film.look, words)
     styles, mood = reading.styles, reading.moods[0]
     chosen = _named(words, "styles") or styles
     mood = next(iter(_named(words, "moods")), mood)
@@ -34,13 +41,43 @@ def write_look(story: Story, words: str = "") -> Look:
     palette = _palette(style, mood, words, reading)
     lens = _lens(text) or (style.lens if style else mood.lens)
     grain = style.grain if style else mood.grain
-    light = ", ".join(dict.fromkeys(m.light for m in (style, mood) if m))
+    told = (style,) if style and style.key in COLOURLESS else (style, mood)
+    light = ", ".join(dict.fromkeys(m.light for m in told if m))
     return Look(
         words=_said(story, style, mood, palette, words),
         palette=palette,
         lighting=light,
         lens_mm=lens,
         grain=_grain(text, grain),
+    )
+
+
+def _only_light(words: str) -> bool:
+    """ "Everything darker" is the look there is, in another light."""
+    said = tokens(words)
+    hits = [hit for hit in book("light").find_in(said) if hit.key != "black_white"]
+    read = {at for hit in hits for at in range(hit.at, hit.at + hit.length)}
+    return bool(hits) and not any(says_something(w) for at, w in enumerate(said) if at not in read)
+
+
+def _light_hits(words: str) -> list[str]:
+    """Keys of tables/notes.toml [light]."""
+    return [hit.key for hit in book("light").find_in(tokens(words))]
+
+
+def _relit(look: Look, words: str) -> Look:
+    """A look made darker, warmer, paler: its palette, its light, and its words."""
+    palette, lights = look.palette, look.lighting.split(", ")
+    for key in _light_hits(words):
+        row = tables.table("notes")["light"][key]
+        palette = tuple(mixed(colour, row["to"], row["share"]) for colour in palette)
+        against = {tables.table("notes")["light"][k]["light"] for k in row.get("against", ())}
+        kept = [light for light in lights if light not in against]
+        lights = list(dict.fromkeys((row["light"], *kept)))
+    said = f"{words.strip().rstrip('.')}; {look.words[:1].lower()}{look.words[1:]}"
+    lighting = ", ".join(filter(None, lights))
+    return look.model_copy(
+        update={"palette": palette, "lighting": lighting, "words": said[:1].upper() + said[1:]}
     )
 
 
@@ -56,9 +93,11 @@ def _palette(style: Manner | None, mood: Manner, words: str, reading: Reading) -
         return tuple(given[:8])
     brief = reading.film.brief
     named = _colours(words) or _colours(f"{brief.look}\n{' '.join(reading.notes)}")
-    if style and style.key == "black_white":
-        colourless = {tables.table("colours")[key]["hex"] for key in ("black", "white")}
-        named = [code for code in named if code not in colourless][:1]
+    if style and style.key in COLOURLESS:
+        colourless = {tables.table("colours")[key]["hex"] for key in ("black", "white", "brown")}
+        colourless |= {tables.table("colours")[key]["hex"] for key in ("grey", "cream")}
+        kept = [code for code in named if code not in colourless][:1]
+        named = [] if style.key == "sepia" else kept
     for slot, colour in zip((ACCENT, 2, 3), (given + named)[:3], strict=False):
         palette[slot] = colour
     return tuple(palette)
@@ -93,9 +132,10 @@ def _said(
     parts = [style.tone[he]] if style and style.key == asked and own else []
     parts += [own] if own else []
     parts += [style.tone[he]] if style and not own else []
-    parts.append(mood.light_said[he])
+    if not (style and style.key in COLOURLESS):
+        parts.append(mood.light_said[he])
     accent = palette[ACCENT] if len(palette) > ACCENT else ""
-    if accent and not (style and style.key == "black_white" and accent in style.palette):
+    if accent and not (style and style.key in COLOURLESS and accent in style.palette):
         accented = story.wording.with_words(accent=_colour_name(accent, he))
         parts.append(accented.of(tables.phrase("look", "accent")))
     text = "; ".join(parts)

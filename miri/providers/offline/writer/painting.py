@@ -41,3 +41,14 @@ def bare(thing: Thing) -> str:
 def with_article(noun: str) -> str:
     """With "a" or "an"."""
     return ("an " if noun[0] in "aeiou" else "a ") + noun
+
+
+def mixed(colour: str, other: str, share: int) -> str:
+    """A colour with `share` permille of another one in it; "grey" is its own grey."""
+    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    grey = round(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
+    into = [grey] * 3 if other == "grey" else [int(other[i : i + 2], 16) for i in (1, 3, 5)]
+    mixed = [
+        (a * (1000 - share) + b * share + 500) // 1000 for a, b in zip(parts, into, strict=True)
+    ]
+    return "#" + "".join(f"{part:02X}" for part in mixed)

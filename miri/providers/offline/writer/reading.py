@@ -16,6 +16,7 @@ from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.lexicon import Hit, is_hebrew, plain, tokens
 from miri.providers.offline.writer.luck import Luck
 from miri.providers.offline.writer.people import Person, read_people, sex_told
+from miri.providers.offline.writer.shot_draft import book
 from miri.providers.offline.writer.tables import Action, Hour, Manner, Place, Shape, Thing, Weather
 from miri.providers.offline.writer.wishes import (
     Wishes,
@@ -103,7 +104,9 @@ class Reading:
         """What a person (or a director) wrote, most telling first, without lyrics and ending."""
         brief = self.film.brief
         theme = _ABOUT.sub("", brief.theme)
-        return "\n".join((theme, *self.notes, brief.notes, brief.look, brief.mood, self.directed))
+        return "\n".join(
+            (*reversed(self.notes), theme, brief.notes, brief.look, brief.mood, self.directed)
+        )
 
     @cached_property
     def sung(self) -> str:
@@ -150,6 +153,15 @@ class Reading:
     def told_places(self) -> tuple[Place, ...]:
         """Places the brief names."""
         return tuple(tables.places()[key] for key in tables.lexicon("places").keys(self.told))
+
+    @cached_property
+    def only_place(self) -> Place | None:
+        """Where everything plays, when the newest note of that kind says so: "all at the harbour"."""
+        for note in (*reversed(self.notes), self.film.brief.notes, self.film.brief.theme):
+            keys = tables.lexicon("places").affirmed(note)
+            if keys and book("everywhere").find(note):
+                return tables.places()[keys[-1]]
+        return None
 
     @cached_property
     def sung_places(self) -> tuple[Place, ...]:

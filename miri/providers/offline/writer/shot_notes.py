@@ -14,6 +14,7 @@ from miri.domain.shot import Shot
 from miri.ports.story_writer import ShotIdea
 from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.lexicon import tokens
+from miri.providers.offline.writer.painting import mixed
 from miri.providers.offline.writer.shot_contents import (
     clothed,
     focused,
@@ -124,7 +125,7 @@ def _lit(draft: Draft, words: list[str]) -> Draft:
     hits = book("light").find_in(words)
     for hit in hits:
         row = table("notes")["light"][hit.key]
-        palette = tuple(_mixed(colour, row["to"], row["share"]) for colour in draft.palette)
+        palette = tuple(mixed(colour, row["to"], row["share"]) for colour in draft.palette)
         against = {table("notes")["light"][key]["light"] for key in row.get("against", ())}
         kept = [said for said in draft.idea.lighting.split("; ") if said not in against]
         lighting = "; ".join(filter(None, dict.fromkeys((row["light"], *kept))))
@@ -141,20 +142,9 @@ def _tinted(draft: Draft, words: list[str]) -> Draft:
         return draft
     for hit in hits:
         colour = table("colours")[hit.key]["hex"]
-        palette = tuple(_mixed(each, colour, TINT) for each in draft.palette)
+        palette = tuple(mixed(each, colour, TINT) for each in draft.palette)
         draft = replace(draft, palette=palette).with_idea(palette=palette)
     return draft.having_read(*hits)
-
-
-def _mixed(colour: str, other: str, share: int) -> str:
-    """A colour with `share` permille of another one in it; "grey" is its own grey."""
-    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    grey = round(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
-    into = [grey] * 3 if other == "grey" else [int(other[i : i + 2], 16) for i in (1, 3, 5)]
-    mixed = [
-        (a * (1000 - share) + b * share + 500) // 1000 for a, b in zip(parts, into, strict=True)
-    ]
-    return "#" + "".join(f"{part:02X}" for part in mixed)
 
 
 def _timed(draft: Draft, words: list[str]) -> Draft:

@@ -105,7 +105,7 @@ def _told_place(story: Story, scene: Scene | None) -> Place:
     told = f"{scene.title}. {scene.summary}" if scene else ""
     keys = tables.lexicon("places").keys(told)
     if keys:
-        return tables.places()[keys[0]]
+        return tables.places()[keys[-1]]
     start = scene.start_frame if scene else 0
     parts = scene_parts(story)
     return next(

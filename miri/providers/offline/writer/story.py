@@ -101,6 +101,8 @@ class Story:
     def places(self) -> Mapping[str, Place]:
         """Where the story's roles lie: what the brief says first, then the lyrics, then the shape."""
         reading, defaults = self.reading, self.reading.shape.places
+        if reading.only_place:
+            return dict.fromkeys(ROLES, reading.only_place)
         end = next(iter(reading.end_places), None)
         found: dict[str, Place] = {}
         for role in ("heart", "home", "far"):
