@@ -41,7 +41,9 @@ class SceneWorld:
         return self.hour.indoors if self.place.inside else self.hour.light
 
     def wording_for(self, people: tuple[Character, ...]) -> Wording:
-        """The wording in which the first of these people leads."""
+        """The wording in which the first of these people leads; where nobody is named, the scene's
+        own lead, so that verbs agree with whom a sentence may still mention."""
+        people = people or self.people[:1]
         words = dict(self.wording.words)
         language = self.wording.language
         for name, person in zip(("who", "other"), people, strict=False):
