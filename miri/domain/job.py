@@ -47,7 +47,7 @@ ALLOWED: dict[JobState, frozenset[JobState]] = {
     S.RUNNING: frozenset({S.FETCHING, S.READY, S.FAILED, S.CANCELLED, S.QUEUED}),
     S.FETCHING: frozenset({S.READY, S.FETCH_FAILED}),
     S.FETCH_FAILED: frozenset({S.FETCHING, S.FAILED}),
-    S.ORPHANED: frozenset({S.FETCHING, S.QUEUED, S.FAILED}),
+    S.ORPHANED: frozenset({S.SUBMITTED, S.FETCHING, S.QUEUED, S.FAILED}),
     S.READY: frozenset(),
     S.FAILED: frozenset({S.QUEUED}),
     S.CANCELLED: frozenset(),

@@ -2,12 +2,17 @@
 
 Why here: each is crossed in the product and killed at in the chaos tests, so that the list is the
 truth about both.
-Next: tests/chaos/test_crash_points.py; submitter.py, sequencer.py, reconciler.py, fetcher.py.
+Next: tests/chaos/test_crash_points.py; submitter.py, sequencer.py, reconciler.py, fetcher.py;
+miri/log has `log.` (a person's yes and its reserve are one such commit) and `publish.`.
 """
 
 from collections.abc import Callable
 
 CRASH_POINTS = (
+    "log.before_commit",
+    "log.after_commit",
+    "publish.before_tell",
+    "publish.after_tell",
     "submit.before_claim",
     "submit.after_claim",
     "submit.after_post",

@@ -6,6 +6,7 @@ Next: received_file.py (what is checked); miri/ports/media_store.py.
 """
 
 import asyncio
+import contextlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ import structlog
 
 from miri.domain.job import Job, JobState
 from miri.domain.media import Media
-from miri.errors import BadMedia, MiriError, NotFound, Refused, StaleBasis
+from miri.errors import BadMedia, MiriError, NotFound, Refused, Unavailable
 from miri.events.version_events import VersionReady
 from miri.jobs.book import JobBook
 from miri.jobs.crash_points import Passing, unharmed
@@ -69,7 +70,16 @@ class Fetcher:
     def _begin(self, job: Job) -> None:
         task = asyncio.create_task(self._fetch(job))
         self._fetching[job.id] = task
-        task.add_done_callback(lambda _: self._fetching.pop(job.id, None))
+        task.add_done_callback(lambda _: self._fetched(job.id, task))
+
+    def _fetched(self, job_id: str, task: asyncio.Task[None]) -> None:
+        self._fetching.pop(job_id, None)
+        if task.cancelled() or not (error := task.exception()):
+            return
+        if isinstance(error, MiriError):
+            log.warning("jobs.fetch_waits", job=job_id, error=error.message)
+        else:
+            log.error("jobs.fetch_broke", job=job_id, exc_info=error)
 
     async def _fetch(self, job: Job) -> None:
         self.passing("fetch.before_claim")
@@ -77,12 +87,34 @@ class Fetcher:
         if not await self.book.move(job, claimed):
             return
         self.passing("fetch.after_claim")
+        renewing = asyncio.create_task(self._renew(claimed))
         try:
             kept = await self._kept(claimed)
         except MiriError as error:
+            await _ended(renewing)
             await self._again(claimed, error)
         else:
+            await _ended(renewing)
             await self._ready(claimed, kept)
+        finally:
+            renewing.cancel()
+
+    async def _renew(self, claimed: Job) -> None:
+        """A long download is no dead one: the row moves for as long as it lasts."""
+        while True:
+            await asyncio.sleep(self.watch.lease_seconds / 3)
+            with contextlib.suppress(Unavailable):
+                job = await self._held(claimed)
+                if job is None:
+                    return
+                await self.book.move(job, job.touched())
+
+    async def _held(self, claimed: Job) -> Job | None:
+        """The row as it stands, where nobody took it over."""
+        job = await self.book.archive.store.job(claimed.id)
+        if job is None or job.fence != claimed.fence or job.state is not JobState.FETCHING:
+            return None
+        return job
 
     async def _kept(self, job: Job) -> Media:
         with tempfile.TemporaryDirectory(prefix="miri-fetch-") as folder:
@@ -95,7 +127,10 @@ class Fetcher:
         self.passing("fetch.after_keep")
         return kept
 
-    async def _again(self, job: Job, error: MiriError) -> None:
+    async def _again(self, claimed: Job, error: MiriError) -> None:
+        job = await self._held(claimed)
+        if job is None:
+            return
         log.warning("jobs.not_fetched", job=job.id, error=error.message, tries=job.tries + 1)
         if _is_final(error) or job.tries + 1 >= self.pace.fetch_tries:
             reason = f"It was made and paid for, but its file can't be had: {error.message}"
@@ -104,9 +139,9 @@ class Fetcher:
         due = self.clock() + self.pace.again(job.tries)
         await self.book.move(job, job.touched(due=due, tries=job.tries + 1, owner=""))
 
-    async def _ready(self, job: Job, kept: Media) -> None:
-        current = await self.book.archive.store.job(job.id)
-        if current is None or current.fence != job.fence or current.state is not JobState.FETCHING:
+    async def _ready(self, claimed: Job, kept: Media) -> None:
+        current = await self._held(claimed)
+        if current is None:
             return  # somebody thought us dead and does the same
         cost = int(current.result.get("cost_micros", current.price_micros))
         ready = VersionReady(
@@ -118,12 +153,15 @@ class Fetcher:
         result = {**current.result, "media_id": kept.id}
         self.passing("fetch.before_commit")
         done = current.moved(JobState.READY, result=result, owner="", error="")
-        try:
-            await self.book.move(current, done, ready)
-        except StaleBasis as stale:
-            log.warning("jobs.ready_later", job=job.id, changed=stale.details)
-        self.watch.forget(job.id)
+        await self.book.move(current, done, ready)
+        self.watch.forget(current.id)
         self.passing("fetch.after_commit")
+
+
+async def _ended(renewing: asyncio.Task[None]) -> None:
+    """Nothing of it is under way any more: the next write finds the row as it was read."""
+    renewing.cancel()
+    await asyncio.gather(renewing, return_exceptions=True)
 
 
 def _is_final(error: MiriError) -> bool:

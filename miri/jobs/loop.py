@@ -43,10 +43,21 @@ class Loop:
     async def _forever(self) -> None:
         while True:
             self._hint.clear()
-            try:
-                await self.sweep()
-            except MiriError as error:
-                log.warning("jobs.sweep_failed", loop=self.name, error=error.message)
+            await self._sweep()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self.poll_seconds):  # wait_for may swallow a cancel
                     await self._hint.wait()
+
+    async def _sweep(self) -> None:
+        """In a task of its own, so that whatever it raises is looked at here."""
+        sweeping = asyncio.ensure_future(self.sweep())
+        try:
+            await asyncio.wait({sweeping})
+        finally:
+            sweeping.cancel()
+            await asyncio.gather(sweeping, return_exceptions=True)
+        error = sweeping.exception()
+        if isinstance(error, MiriError):
+            log.warning("jobs.sweep_failed", loop=self.name, error=error.message)
+        elif error is not None:
+            log.error("jobs.sweep_broke", loop=self.name, exc_info=error)

@@ -53,8 +53,11 @@ def _exists(pid: int) -> bool:
 
 def _start_of(pid: int) -> str:
     """When a process began, in clock ticks since boot; "" where the system does not say (then a
-    pid that was given to another process looks alive, and its lease has to lapse)."""
+    pid that was given to another process looks alive, and its lease has to lapse). A process that
+    ended and that nobody has buried yet began never."""
     fields = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+    if fields and fields[0] in ("Z", "X"):
+        return "ended"
     return fields[19] if len(fields) > 19 else ""
 
 

@@ -5,6 +5,7 @@ that both may come and one takes effect.
 Next: sequencer.py, which drains; pace.py, how often it asks.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,8 @@ from miri.ports.inbox import Received, Report, report_key
 from miri.ports.provider_queue import Cancelling, ProviderQueue
 
 S = JobState
+AT_ONCE = 16
+"""Looks under way at once: a provider that swallows everything holds up these few."""
 UNDER_WAY = frozenset({S.SUBMITTED, S.RUNNING})
 TOO_LONG = "The provider did not finish it in time."
 log = structlog.get_logger(__name__)
@@ -46,11 +49,18 @@ class Reconciler:
             now = self.clock()
             for job in await store.open_jobs(frozenset({S.SUBMIT_UNKNOWN}), queue=name, due=now):
                 await self.book.move(job, job.moved(S.ORPHANED))
-            for job in await store.open_jobs(UNDER_WAY, queue=name, due=now):
-                await self._look(job)
+            due = await store.open_jobs(UNDER_WAY, queue=name, due=now)
+            for start in range(0, len(due), AT_ONCE):
+                await asyncio.gather(*(self._look(job) for job in due[start : start + AT_ONCE]))
 
     async def _look(self, job: Job) -> None:
-        """One provider that is away, or one job that breaks, keeps no other from being asked."""
+        """One job that can't be written just now keeps no other from being asked about."""
+        try:
+            await self._ask(job)
+        except MiriError as error:
+            log.warning("jobs.look_waits", job=job.id, error=error.message)
+
+    async def _ask(self, job: Job) -> None:
         try:
             if job.cancel_requested and "cancel_asked" not in job.result:
                 await self._cancel(job)

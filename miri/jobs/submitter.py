@@ -8,13 +8,13 @@ Next: miri/ports/provider_queue.py (outcomes); reconciler.py (what becomes of th
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import assert_never
 
 import structlog
 
 from miri.domain.job import Job, JobState
-from miri.errors import Unavailable
-from miri.events.event import Event
+from miri.errors import MiriError, Unavailable
 from miri.jobs.book import JobBook
 from miri.jobs.crash_points import Passing, unharmed
 from miri.jobs.lapse import LapseWatch
@@ -34,7 +34,10 @@ from miri.ports.provider_queue import (
 WebhookAddress = Callable[[Job], str | None]
 """Where the provider should report an attempt to; None: it will be asked instead."""
 DIED = "Miri stopped while it was being sent; whether it arrived is not known."
-RECORDING_TRIES = 20
+THOUGHT_LOST = frozenset({JobState.SUBMIT_UNKNOWN, JobState.ORPHANED})
+"""Where an order stands whose process seemed dead; an answer that comes after all is believed."""
+PARTING_SECONDS = 7.0
+"""How long a process that is told to stop waits for answers it has asked for."""
 log = structlog.get_logger(__name__)
 
 
@@ -63,10 +66,15 @@ class Submitter:
             for job in await store.open_jobs(queued, queue=name, due=self.clock()):
                 await self._begin(job)
 
-    async def stop(self) -> None:
-        """Let what is being sent come to its end: cutting it off would make it unknown."""
-        while self._sending:
-            await asyncio.gather(*self._sending.values(), return_exceptions=True)
+    async def stop(self, seconds: float = PARTING_SECONDS) -> None:
+        """Let what is being sent come to its end: cutting it off makes it unknown. It is cut off
+        all the same where that takes longer than a process is given to stop."""
+        if self._sending:
+            await asyncio.wait(self._sending.values(), timeout=seconds)
+        tasks = list(self._sending.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _look_after(self, job: Job) -> None:
         if job.id in self._sending:
@@ -83,86 +91,126 @@ class Submitter:
         elif len(self._sending) < self.at_once and job.id not in self._sending:
             task = asyncio.create_task(self._send(job))
             self._sending[job.id] = task
-            task.add_done_callback(lambda _: self._sending.pop(job.id, None))
+            task.add_done_callback(lambda _: self._sent(job.id, task))
+
+    def _sent(self, job_id: str, task: asyncio.Task[None]) -> None:
+        self._sending.pop(job_id, None)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("jobs.not_sent", job=job_id, exc_info=error)
 
     async def _send(self, job: Job) -> None:
         self.passing("submit.before_claim")
+        began = self.watch.stopwatch()
         claimed = job.moved(JobState.SUBMITTING, owner=self.owner, fence=job.fence + 1)
-        if not await self.book.move(job, claimed):
+        if not await self._claim(job, claimed):
             return
         self.passing("submit.after_claim")
-        outcome = await self.queues[job.queue].submit(claimed, self.webhook(claimed))
+        if self.watch.stopwatch() - began > self.watch.lease_seconds and not await self._holds(
+            claimed
+        ):
+            return  # this process stood still so long that others have given the order up
+        outcome = await self._outcome(claimed)
         self.passing("submit.after_post")
         await self._record(claimed, outcome)
         self.passing("submit.after_record")
 
+    async def _claim(self, job: Job, claimed: Job) -> bool:
+        """A claim whose answer is lost is looked for: it is ours if it was written."""
+        try:
+            return await self.book.move(job, claimed)
+        except Unavailable as error:
+            log.warning("jobs.claim_waits", job=job.id, error=error.message)
+        return await self._holds(claimed)
+
+    async def _holds(self, claimed: Job) -> bool:
+        for n in count():
+            try:
+                job = await self.book.archive.store.job(claimed.id)
+            except Unavailable:
+                await _wait_for_the_store(n)
+                continue
+            return (
+                job is not None
+                and job.state is JobState.SUBMITTING
+                and (job.owner, job.fence) == (claimed.owner, claimed.fence)
+            )
+        return False
+
+    async def _outcome(self, claimed: Job) -> Submission:
+        """What came of sending it. A queue that refuses to send it raises before it does."""
+        try:
+            return await self.queues[claimed.queue].submit(claimed, self.webhook(claimed))
+        except MiriError as refused:
+            return TurnedDown(reason=refused.message)
+
     async def _record(self, claimed: Job, outcome: Submission) -> None:
         """Write down the outcome, however long the store is away: it can't be asked for again."""
-        for n in range(RECORDING_TRIES):
+        for n in count():
             try:
                 self.passing("submit.before_record")
-                await self._write(claimed, outcome)
-                return
+                if await self._write(claimed, outcome):
+                    return
             except Unavailable as error:
                 log.warning("jobs.outcome_waits", job=claimed.id, error=error.message)
-                await asyncio.sleep(min(5.0, 0.2 * 2**n))
+                await _wait_for_the_store(n)
 
-    async def _write(self, claimed: Job, outcome: Submission) -> None:
+    async def _write(self, claimed: Job, outcome: Submission) -> bool:
+        """False where the row was written meanwhile (a cancel flag): then it is read again."""
         job = await self.book.archive.store.job(claimed.id)
-        if job is None or job.state is not JobState.SUBMITTING or job.fence != claimed.fence:
-            return  # a webhook was quicker, or somebody thought us dead: they know at least as much
+        if job is None or (job.fence, job.attempt) != (claimed.fence, claimed.attempt):
+            return True  # somebody has gone on without us
+        if job.state in THOUGHT_LOST and isinstance(outcome, Accepted | TurnedDown):
+            return await self._write_outcome(job, outcome)
+        if job.state is not JobState.SUBMITTING:
+            return True  # a webhook was quicker: it knows at least as much
+        return await self._write_outcome(job, outcome)
+
+    async def _write_outcome(self, job: Job, outcome: Submission) -> bool:
         match outcome:
             case Accepted():
-                await self._accepted(job, outcome)
+                return await self._accepted(job, outcome)
             case NotSent():
-                await self._again_later(job, outcome)
+                return await self._again_later(job, outcome)
             case TurnedDown():
                 failed = job.moved(JobState.FAILED, error=outcome.reason, owner="")
                 told = (*released(job), *self.book.failure(job, outcome.reason))
-                await self._settle(job, failed, *told)
+                return await self.book.move(job, failed, *told)
             case Unknown():
-                await self._mark_unknown(job, outcome.reason)
+                return await self._mark_unknown(job, outcome.reason)
             case _:
                 assert_never(outcome)
 
-    async def _accepted(self, job: Job, outcome: Accepted) -> None:
+    async def _accepted(self, job: Job, outcome: Accepted) -> bool:
         now = self.clock()
         due = now + self.pace.first_look(bool(self.webhook(job)))
-        await self._settle(
-            job,
-            job.moved(
-                JobState.SUBMITTED,
-                request_id=outcome.request_id,
-                submitted_at=now,
-                due=due,
-                owner="",
-                tries=0,
-                error="",
-            ),
+        submitted = job.moved(
+            JobState.SUBMITTED,
+            request_id=outcome.request_id,
+            submitted_at=now,
+            due=now if job.cancel_requested else due,
+            owner="",
+            tries=0,
+            error="",
         )
+        return await self.book.move(job, submitted)
 
-    async def _again_later(self, job: Job, outcome: NotSent) -> None:
+    async def _again_later(self, job: Job, outcome: NotSent) -> bool:
         wait = max(outcome.wait_micros, self.pace.again(job.tries))
-        due, tries = self.clock() + wait, job.tries + 1
-        again = job.moved(JobState.QUEUED, due=due, tries=tries, owner="", error=outcome.reason)
-        await self._settle(job, again)
-
-    async def _mark_unknown(self, job: Job, reason: str) -> None:
-        """Without a webhook nobody will ever tell: then the person is asked at once."""
-        wait = self.pace.ask_after if self.webhook(job) else 0
-        due = self.clock() + wait
-        unknown = job.moved(
-            JobState.SUBMIT_UNKNOWN, due=due, owner="", submitted_at=self.clock(), error=reason
+        due = self.clock() + (0 if job.cancel_requested else wait)
+        again = job.moved(
+            JobState.QUEUED, due=due, tries=job.tries + 1, owner="", error=outcome.reason
         )
-        await self._settle(job, unknown)
+        return await self.book.move(job, again)
 
-    async def _settle(self, before: Job, after: Job, *events: Event) -> None:
-        """Where the row was only flagged meanwhile, the same outcome is written over the flag."""
-        if await self.book.move(before, after, *events):
-            return
-        now = await self.book.archive.store.job(before.id)
-        if now is not None and now.state is before.state and now.fence == before.fence:
-            flagged = after.model_copy(
-                update={"cancel_requested": now.cancel_requested, "version": now.version + 1}
-            )
-            await self.book.move(now, flagged, *events)
+    async def _mark_unknown(self, job: Job, reason: str) -> bool:
+        """Without a webhook nobody will ever tell: then the person is asked at once."""
+        now = self.clock()
+        due = now + (self.pace.ask_after if self.webhook(job) else 0)
+        unknown = job.moved(
+            JobState.SUBMIT_UNKNOWN, due=due, owner="", submitted_at=now, error=reason
+        )
+        return await self.book.move(job, unknown)
+
+
+async def _wait_for_the_store(n: int) -> None:
+    await asyncio.sleep(min(5.0, 0.2 * 2 ** min(n, 5)))

@@ -23,13 +23,15 @@ OPEN_PROJECTS = 64
 class Archive:
     """Project state by fold, cached; never stale, because the tail is read on every open.
 
-    `job_hint` is called after a commit that wrote job rows (the engine listens).
+    `job_hint` is called after a commit that wrote job rows (the engine listens); `passing` is told
+    of places where the chaos tests kill (miri/jobs/crash_points.py).
     """
 
     def __init__(self, store: ProjectStore, feed: Feed) -> None:
         self.store = store
         self.feed = feed
         self.job_hint: Callable[[], None] = lambda: None
+        self.passing: Callable[[str], None] = lambda _: None
         self._open: OrderedDict[str, Project] = OrderedDict()
 
     async def open(self, project_id: str, at: int | None = None) -> Project:
@@ -81,9 +83,11 @@ class Archive:
 
     async def commit(self, commit: Commit) -> tuple[Recorded, ...]:
         """Commit and wake the feed. Raises what the store raises."""
+        self.passing("log.before_commit")
         recorded = await self.store.commit(commit)
+        self.passing("log.after_commit")
         if recorded:
-            self.feed.wake(commit.project_id)
+            self.feed.committed(commit.project_id, recorded)
         if commit.jobs:
             self.job_hint()
         return recorded

@@ -1,49 +1,64 @@
 """The Feed: who watches a project is told of every new event, in order, and of passing signals.
 
-Why here: the log is the outbox; this pump sends it on inside one process. Signals (text deltas,
-progress) are sent and never stored.
-Next: server/sockets; part of a cluster later reads the same log through Redis.
+Why here: the log is the outbox; this sends it on. What a process commits is told at once; what
+others commit comes by the relay, and whatever neither brings is read from the store.
+Next: miri/ports/relay.py; server/sockets, who watch.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from miri.domain.base import Value
 from miri.errors import Unavailable
 from miri.events.event import Recorded
 from miri.ports.project_store import ProjectStore
+from miri.ports.relay import Relay, Signal
 
 AGAIN_SECONDS = 0.5
+LOOK_SECONDS = 2.0
+"""How often a watched project's head is compared with what was told, where others write too."""
 log = structlog.get_logger(__name__)
-
-
-class Signal(Value):
-    """Something passing: never stored, no seq."""
-
-    project_id: str
-    thread_id: str | None = None
-    turn_id: str | None = None
-    type: str
-    data: dict[str, Any]
-
 
 Watcher = Callable[[Recorded | Signal], Awaitable[None]]
 
 
 class Feed:
-    """One pump per watched project: it reads the store after its cursor, so order is the log's."""
+    """One pump per watched project: it sends what follows its cursor and fills gaps from the
+    store, so order is the log's."""
 
-    def __init__(self, store: ProjectStore) -> None:
+    def __init__(
+        self, store: ProjectStore, relay: Relay | None = None, look_seconds: float = LOOK_SECONDS
+    ) -> None:
+        self.passing: Callable[[str], None] = lambda _: None
         self._store = store
+        self.relay = relay
+        self._look_seconds = look_seconds
         self._watchers: dict[str, dict[int, Watcher]] = {}
         self._cursors: dict[str, int] = {}
+        self._offered: dict[str, dict[int, Recorded]] = {}
         self._pumps: dict[str, asyncio.Task[None]] = {}
         self._dirty: set[str] = set()
         self._tickets = 0
         self._sending: set[asyncio.Task[None]] = set()
+        self._looking: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Where there is a relay: listen to it, and look besides for what it lost."""
+        if self.relay is None:
+            return
+        self.relay.listen(self.offer, self._pass_on)
+        await self.relay.start()
+        self._looking = asyncio.create_task(self._look_forever())
+
+    async def stop(self) -> None:
+        """Send what is left, then let go."""
+        await self.settle()
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+        if self.relay is not None:
+            await self.relay.stop()
 
     async def watch(self, project_id: str, watcher: Watcher) -> Callable[[], None]:
         """Tell `watcher` of everything from now on; returns the way out. Join, then replay: an
@@ -53,20 +68,36 @@ class Feed:
         if project_id not in self._cursors:
             head = await self._store.head(project_id)
             self._cursors[project_id] = max(head, self._cursors.get(project_id, 0))
+        if self.relay is not None and project_id not in self._watchers:
+            self.relay.follow(project_id, self._cursors[project_id])
         self._tickets += 1
         ticket = self._tickets
         self._watchers.setdefault(project_id, {})[ticket] = watcher
+        return lambda: self._leave(project_id, ticket)
 
-        def leave() -> None:
-            watchers = self._watchers.get(project_id, {})
-            watchers.pop(ticket, None)
-            if not watchers:
-                self._watchers.pop(project_id, None)
+    def _leave(self, project_id: str, ticket: int) -> None:
+        watchers = self._watchers.get(project_id)
+        if watchers is None or watchers.pop(ticket, None) is None or watchers:
+            return
+        del self._watchers[project_id]
+        self._offered.pop(project_id, None)
+        if self.relay is not None:
+            self.relay.unfollow(project_id)
 
-        return leave
+    def committed(self, project_id: str, recorded: Sequence[Recorded]) -> None:
+        """A commit of this process: tell those who watch here, and the others."""
+        if self.relay is not None:
+            self.relay.tell(recorded)
+        self.offer(project_id, recorded)
+
+    def offer(self, project_id: str, recorded: Sequence[Recorded]) -> None:
+        """Events that may be new here, in any order, any number of times."""
+        if project_id in self._watchers:
+            self._offered.setdefault(project_id, {}).update({r.seq: r for r in recorded})
+            self.wake(project_id)
 
     def wake(self, project_id: str) -> None:
-        """A commit happened: send what is new."""
+        """Send what is new."""
         if project_id not in self._watchers:
             return
         self._dirty.add(project_id)
@@ -78,31 +109,54 @@ class Feed:
         while project_id in self._dirty and project_id in self._watchers:
             self._dirty.discard(project_id)
             try:
-                await self._send_fresh(project_id)
+                for recorded in await self._fresh(project_id):
+                    if recorded.seq > self._cursors.get(project_id, 0):
+                        self._cursors[project_id] = recorded.seq
+                        await self._tell(project_id, recorded)
             except Unavailable as error:
                 log.warning("feed.waits", project=project_id, error=error.message)
                 self._dirty.add(project_id)
                 await asyncio.sleep(AGAIN_SECONDS)
         self._pumps.pop(project_id, None)
 
-    async def _send_fresh(self, project_id: str) -> None:
-        after = self._cursors.get(project_id, 0)
-        for recorded in await self._store.events(project_id, after=after):
-            if recorded.seq > self._cursors.get(project_id, 0):
-                self._cursors[project_id] = recorded.seq
-                await self._tell(project_id, recorded)
+    async def _fresh(self, project_id: str) -> Sequence[Recorded]:
+        """What follows the cursor: as offered, where nothing is missing; else as the store has it."""
+        offered, cursor = self._offered.pop(project_id, {}), self._cursors.get(project_id, 0)
+        new = [offered[seq] for seq in sorted(offered) if seq > cursor]
+        if new and new[0].seq == cursor + 1 and new[-1].seq == cursor + len(new):
+            return new
+        return [] if offered and not new else await self._store.events(project_id, after=cursor)
+
+    async def _look_forever(self) -> None:
+        """What the relay lost is noticed by the log's head."""
+        while True:
+            await asyncio.sleep(self._look_seconds)
+            for project_id in list(self._watchers):
+                try:
+                    behind = await self._store.head(project_id) > self._cursors.get(project_id, 0)
+                except Unavailable:
+                    continue
+                if behind:
+                    self.wake(project_id)
 
     async def send(self, signal: Signal) -> None:
         """Pass a signal to everyone who watches its project."""
+        if self.relay is not None:
+            self.relay.signal(signal)
         await self._tell(signal.project_id, signal)
 
     def send_soon(self, signal: Signal) -> None:
         """As `send`, from code that can't wait."""
+        if self.relay is not None:
+            self.relay.signal(signal)
         if signal.project_id not in self._watchers:
             return
-        task = asyncio.create_task(self.send(signal))
+        task = asyncio.create_task(self._pass_on(signal))
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
+
+    async def _pass_on(self, signal: Signal) -> None:
+        await self._tell(signal.project_id, signal)
 
     async def _tell(self, project_id: str, item: Recorded | Signal) -> None:
         """Each watcher on its own: one that breaks takes nothing from the others."""
