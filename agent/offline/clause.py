@@ -43,6 +43,7 @@ STEERING = frozenset({
         "fewer_shots",
         "idea_else",
         "fed_up",
+        "speed",
 })  # fmt: skip
 THINGS = frozenset({
     *NOUNS, "song", "beat", "analysis", "lyrics", "words", "moment", "brief", "treatment", "shotlist", "scenelist",

@@ -19,8 +19,8 @@ from agent.offline.situation import Language
 
 NOTE = "STUDIO NOTE: "
 YOU_DECIDE = re.compile(
-    r"\b(you (decide|choose|pick)|surprise me|up to you|whatever you (think|like))\b"
-    r"|תחליט|תבחר|תפתיע|מה שבא לך|לבחירתך|החלטה שלך"
+    r"\b((you|u) (decide|choose|pick)|surprise me|up to (you|u)|whatever you (think|like))\b"
+    r"|תחליט|תבחר|תפתיע|מה שבא ל(ך|כם)|לבחירתך|החלטה שלך"
 )
 SAMPLE_SONG = re.compile(r"\b(sample|example|demo) (song|track)\b|שיר (ה?לדוגמה|לדוגמא|הדוגמה)")
 

@@ -74,13 +74,16 @@ def pictures(clause: Clause) -> Filled:
         return "which_shots"
     if shots:
         return [{"shots": tuple(shots)}]
-    if (
-        "it" in clause.facts
-        and clause.scene.last_shot
-        and not clause.facts & {"all", "still", "clip"}
-    ):
+    if clause.scene.last_shot and _means_that_one(clause):
         return [{"shots": (clause.scene.last_shot,)}]
     return [{"scene": scene} for scene in scenes] if scenes else [{}]
+
+
+def _means_that_one(clause: Clause) -> bool:
+    """`draw it`; and a bare `redraw`, while one picture is talked about."""
+    many = {"all", "still", "clip", "them", "global", "storyboard", "shot", "film"}
+    bare = "in:stills" in clause.facts and "do:redo" in clause.facts and not clause.facts & many
+    return bare or ("it" in clause.facts and not clause.facts & {"all", "still", "clip"})
 
 
 def _named_shots(clause: Clause) -> list[int] | None:
