@@ -25,7 +25,7 @@ Watcher = Callable[[Recorded | Signal], Awaitable[None]]
 
 class Feed:
     """One pump per watched project: it sends what follows its cursor and fills gaps from the
-    store, so order is the log's."""
+    store, so order is the log's. `passing` is told of places where the chaos tests kill."""
 
     def __init__(
         self, store: ProjectStore, relay: Relay | None = None, look_seconds: float = LOOK_SECONDS
@@ -112,7 +112,9 @@ class Feed:
                 for recorded in await self._fresh(project_id):
                     if recorded.seq > self._cursors.get(project_id, 0):
                         self._cursors[project_id] = recorded.seq
+                        self.passing("publish.before_tell")
                         await self._tell(project_id, recorded)
+                        self.passing("publish.after_tell")
             except Unavailable as error:
                 log.warning("feed.waits", project=project_id, error=error.message)
                 self._dirty.add(project_id)
