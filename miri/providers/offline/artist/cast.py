@@ -10,8 +10,10 @@ from math import pi
 from miri.domain.prompt import Framing, Subject
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.figure.figure import Figure
+from miri.providers.offline.artist.figure.held import Held
 from miri.providers.offline.artist.figure.motion import MOTIONS, mouthed
 from miri.providers.offline.artist.figure.postures import Posture
+from miri.providers.offline.artist.ground import dry, within
 from miri.providers.offline.artist.reading import Reading
 from miri.providers.offline.artist.roles import Role, Seat, play
 from miri.providers.offline.artist.scenery import Scenery
@@ -38,6 +40,10 @@ class Actor:
     order: float = 1.0
     sunk: float = 0.0
     """How deep the feet are below water or grass, in heads."""
+    grounded: bool = False
+    """Sits on the bare ground, seen from behind."""
+    beside: Held | None = None
+    """What stands on the ground next to them."""
 
 
 def position(words: str) -> str:
@@ -52,7 +58,9 @@ def position(words: str) -> str:
 def lead_x(reading: Reading, view: View, shot: Chance) -> float:
     """Where the main subject stands: what is asked for, else a third, else the middle."""
     subjects = [*reading.people, *reading.things]
-    if not subjects or _many(reading) > 1:
+    if not subjects:
+        return view.x(0.5 + shot.stream("empty").choice((-1, 1)) * 0.1)
+    if _many(reading) > 1:
         return view.x(0.5)
     asked = position(subjects[0].position)
     if asked != "centre":
@@ -125,11 +133,13 @@ def _actor(subject: Subject, seat: Seat, reading: Reading, s: Scenery) -> Actor:
     traits = role.figure.traits
     scale = _distance(where, v) * _crowding(seat, v) * (1.7 if role.mouth else 1.0)
     head = v.stature * scale * traits.stature / traits.build.height
-    y = _foot(role, where, seat, v, head)
+    y = dry(reading.place, v, _foot(role, where, seat, v, head))
+    x = within(reading.place, v, _place_x(seat, v, head), y)
     return Actor(
-        role.figure, role.posture, _place_x(seat, v, head), y + role.sunk * head * 0.6, head,
+        role.figure, role.posture, x, y + role.sunk * head * 0.6, head,
         f"person {seat.number}",
         order=0.0 if where == "background" else 1.0 + 0.1 * (seat.place % 2), sunk=role.sunk,
+        grounded=role.grounded, beside=role.beside,
     )  # fmt: skip
 
 
@@ -156,7 +166,7 @@ def _distance(where: str, v: View) -> float:
     """How much smaller somebody in the background is."""
     if where != "background" or v.close:
         return 1.0
-    return {Framing.EXTREME_WIDE: 0.92, Framing.WIDE: 0.7}.get(v.camera.framing, 0.55)
+    return {Framing.EXTREME_WIDE: 0.9, Framing.WIDE: 0.7}.get(v.camera.framing, 0.55)
 
 
 def _place_x(seat: Seat, v: View, head: float) -> float:

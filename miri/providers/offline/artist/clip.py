@@ -20,6 +20,7 @@ from miri.ports.video_model import ClipOrder
 from miri.providers.offline.artist.camera_path import Look, Parallax, Path
 from miri.providers.offline.artist.composition import Composition, compose
 from miri.providers.offline.artist.finish import corners, lay_over
+from miri.providers.offline.artist.ink import Dye
 from miri.providers.offline.artist.panes import Lens, Pane, holes_of, lay, over_with, panes
 from miri.providers.offline.artist.plate import Pixels, blank, ink_on
 from miri.providers.offline.artist.slate import draw_slate
@@ -120,7 +121,7 @@ class Film:
         scene = Scene(composition, self._path)
         first = blank(order.width, order.height)
         scene.draw(first, 0.0)
-        ink = composition.scenery.tones.ink.rgb()
+        ink = composition.grade.rgb(composition.scenery.tones.ink)
         dark = turned(corners(order.width, order.height, *ink))
         lay_over(first, dark)
         if _difference(first, turned(still)) > ALIKE:
@@ -162,6 +163,8 @@ class Scene:
         view = composition.view
         self._path = path
         self._view = view
+        seen = composition.grade.seen
+        self._dye: Dye = lambda colour: dye(seen(colour))
         anchor_y = view.y(0.36) if view.close else view.y(0.5)
         self._lens = Lens(
             view.width, view.height, composition.scenery.subject_x, anchor_y, view.horizon,
@@ -197,7 +200,7 @@ class Scene:
         return replace(pane, act=paced)
 
     def _live(self, frame: Pixels, pane: Pane, matrix: np.ndarray, second: float) -> None:
-        ink = ink_on(frame, dye)
+        ink = ink_on(frame, self._dye)
         view = self._view
         with ink.through(matrix):
             for layer, life in pane.lives:

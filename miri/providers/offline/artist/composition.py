@@ -12,6 +12,8 @@ from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.close import close_layers
 from miri.providers.offline.artist.figure.crowd import silhouettes
 from miri.providers.offline.artist.figure.motion import MOTIONS
+from miri.providers.offline.artist.grade import PLAIN, Grade, grade
+from miri.providers.offline.artist.ground import OPEN
 from miri.providers.offline.artist.hours import snowed, tones
 from miri.providers.offline.artist.ink import Ink
 from miri.providers.offline.artist.overhead import overhead_layers
@@ -26,6 +28,8 @@ from miri.providers.offline.artist.view import View
 from miri.providers.offline.artist.weather import weather
 from miri.providers.offline.artist.words.lexicon import lexicon
 
+RISE, ASIDE = 0.035, 0.07
+
 SUN_HEIGHT = {"sunset": -0.06, "dawn": -0.1, "dusk": -0.03}
 
 
@@ -37,11 +41,12 @@ class Composition:
     scenery: Scenery
     layers: tuple[Layer, ...]
     actors: tuple[Actor, ...]
+    grade: Grade = PLAIN
 
 
 def compose(prompt: ImagePrompt, seed: int, width: int, height: int) -> Composition:
     """Read a prompt and lay out its picture; the same arguments give the same composition."""
-    view = View(width, height, prompt.camera)
+    view = _view(prompt, seed, width, height)
     reading = read(prompt)
     scenery = _scenery(reading, view, seed)
     background = (
@@ -54,7 +59,15 @@ def compose(prompt: ImagePrompt, seed: int, width: int, height: int) -> Composit
     layers += _subject_layers(reading, scenery, cast)
     layers += [layer for layer in background if not layer.behind]
     layers += weather(scenery)
-    return Composition(view, scenery, tuple(layers), tuple(cast))
+    return Composition(view, scenery, tuple(layers), tuple(cast), grade(prompt))
+
+
+def _view(prompt: ImagePrompt, seed: int, width: int, height: int) -> View:
+    """Each take's camera stands a little higher or lower, a little more to one side; steps of
+    the golden ratio keep neighbouring takes apart.
+    """
+    high, side = ((seed % 9973 * step) % 1 * 2 - 1 for step in (0.6180340, 0.7548777))
+    return View(width, height, prompt.camera, RISE * high, ASIDE * side)
 
 
 def _scenery(reading: Reading, view: View, seed: int) -> Scenery:
@@ -73,8 +86,9 @@ def _scenery(reading: Reading, view: View, seed: int) -> Scenery:
         moods=reading.moods,
         text=reading.text,
         subject_x=x,
-        sun=_sun(reading, view, place, x),
+        sun=_sun(reading, view, shot, x),
         indoors=reading.indoors,
+        open_air=reading.place in OPEN,
         faces_us=_faces_us(reading),
     )
 
@@ -84,14 +98,14 @@ def _faces_us(reading: Reading) -> bool:
     return any("back" not in turns.names(person.pose) for person in reading.people)
 
 
-def _sun(reading: Reading, view: View, place: Chance, subject_x: float) -> Point:
+def _sun(reading: Reading, view: View, shot: Chance, subject_x: float) -> Point:
     """Where the light stands in the sky: near the subject, so that it is seen against it."""
-    side = place.stream("sun").choice((-1, 1))
-    away = place.stream("sun distance").between(0.06, 0.2)
+    side = shot.stream("sun").choice((-1, 1))
+    away = shot.stream("sun distance").between(0.06, 0.24)
     x = subject_x + side * view.x(away)
     if reading.hour in SUN_HEIGHT:
         return Point(x, view.horizon + view.y(SUN_HEIGHT[reading.hour]))
-    high = view.horizon * 0.34
+    high = view.horizon * shot.stream("sun height").between(0.24, 0.42)
     return Point(x + side * view.x(0.08), max(view.y(0.1), high))
 
 

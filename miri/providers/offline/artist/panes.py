@@ -227,7 +227,7 @@ def _pane(
         lives = tuple((layer, layer.life) for layer in group if layer.runs and layer.life)
     else:
         shrink = 1 / scale
-        pixels = _painted(view, group, part, shrink, with_life=False)
+        pixels = _painted(composition, group, part, shrink, with_life=False)
         lives = tuple((layer, layer.life) for layer in group if layer.life is not None)
     on_paper(pixels)
     left, top = part.left, part.top
@@ -254,22 +254,27 @@ def _blurred(
     shrink: float,
     with_bokeh: bool,
 ) -> Pixels:
-    pixels = _painted(composition.view, group, part, shrink, with_life=True)
+    pixels = _painted(composition, group, part, shrink, with_life=True)
     pixels = cv2.GaussianBlur(pixels, (0, 0), sigma / shrink, borderType=cv2.BORDER_REPLICATE)
     if with_bokeh:
-        ink = ink_on(pixels)
+        ink = ink_on(pixels, composition.grade.rgb)
         with ink.moved(-part.left / shrink, -part.top / shrink, 1 / shrink):
             bokeh(ink, composition.scenery)
     return pixels
 
 
 def _painted(
-    view: View, group: Sequence[Layer], part: Reach, shrink: float, with_life: bool
+    composition: Composition,
+    group: Sequence[Layer],
+    part: Reach,
+    shrink: float,
+    with_life: bool,
 ) -> Pixels:
     width = max(2, round((part.right - part.left) / shrink))
     height = max(2, round((part.bottom - part.top) / shrink))
     pixels = blank(width, height)
-    ink = ink_on(pixels)
+    view = composition.view
+    ink = ink_on(pixels, composition.grade.rgb)
     with ink.moved(-part.left / shrink, -part.top / shrink, 1 / shrink):
         for layer in group:
             if with_life and not layer.runs:

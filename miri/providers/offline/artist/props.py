@@ -4,12 +4,13 @@ Why here: how large a thing is shown depends on whether it is the subject.
 Next: things/ (the painters), cast.py (people).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from miri.domain.prompt import Framing, Subject, SubjectKind
 from miri.providers.offline.artist.cast import position
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.colour import Colour, from_hex
+from miri.providers.offline.artist.ground import AFLOAT, WATERS, afloat, dry, within
 from miri.providers.offline.artist.ink import Ink, Linear
 from miri.providers.offline.artist.reading import Reading
 from miri.providers.offline.artist.relief import Relief
@@ -28,6 +29,14 @@ FUR = {"dog": "#8A6A48", "wolf": "#6B6F78", "fox": "#B8622B", "cat": "#2B2B33", 
        "bear": "#4F3A2A", "horse": "#5A3A28", "deer": "#8C6440", "cow": "#D8CFC0", "elephant": "#70737C",
        "rabbit": "#B7A898", "bird": "#4E6E8E", "dove": "#E4E1DA", "whale": "#3F556B"}  # fmt: skip
 
+
+TABLE = 0.72
+TABLETOP = {
+    "lamp", "candle", "cup", "bottle", "glass", "phone", "letter", "book", "photograph", "record",
+    "radio", "key", "ring", "camera", "crown", "fruit", "bread", "ticket", "coin", "bouquet",
+    "teddy", "headphones", "television",
+}  # fmt: skip
+WALL = {"clock"}
 
 LITTLE = (
     "toy",
@@ -57,6 +66,8 @@ class Prop:
     main: Colour
     flip: bool
     alone: bool
+    under: str = ""
+    """What it needs to stand or hang on: a table, a post, or nothing."""
 
 
 def props(reading: Reading, s: Scenery, with_people: bool) -> list[Prop]:
@@ -73,7 +84,12 @@ def props(reading: Reading, s: Scenery, with_people: bool) -> list[Prop]:
 
 
 def _stand_in(subject: Subject) -> str:
-    """For an unknown animal, some animal; for an unknown object nothing: a wrong one would lie."""
+    """Clothes hang on a hook. For an unknown animal, some animal; for an unknown object nothing:
+    a wrong one would lie.
+    """
+    slots = {hit.name.split(".")[0] for hit in lexicon("garments").find(subject.description)}
+    if subject.type is SubjectKind.OBJECT and slots & {"coat", "top"}:
+        return "garment"
     if subject.type is SubjectKind.ANIMAL:
         return Chance("animal", subject.description).choice(("dog", "cat", "bird", "deer"))
     return ""
@@ -84,16 +100,20 @@ def _prop(
 ) -> Prop:
     v, thing = s.view, catalogue()[name]
     alone = not with_people and i == 0
-    size = _size(thing, v, alone)
+    size = _size(thing, v, alone) * _far(name, subject, reading, v)
     where = position(subject.position)
     chance = Chance("prop", subject.description)
-    x = _x(where, i, v, s, size * thing.wide, alone)
-    y = _y(thing, v, where, size, alone)
     if any(word in LITTLE for word in tokens(subject.description)):
         size *= 0.66
+    under = _under(name, subject, reading, v)
+    x = _x(where, i, v, s, size * thing.wide, alone)
+    y = _y(name, v, where, size, alone, reading)
+    x = within(reading.place, v, x, y)
+    if under == "table":
+        y -= TABLE * _metre(v)
     main = _main_colour(name, subject.description, s, chance)
     flip = s.shot.stream("prop", i).happens(0.5)
-    return Prop(name, thing, x, y, size, main, flip, alone)
+    return Prop(name, thing, x, y, size, main, flip, alone, under)
 
 
 def _size(thing: Thing, v: View, alone: bool) -> float:
@@ -119,7 +139,39 @@ def _x(where: str, i: int, v: View, s: Scenery, wide: float, alone: bool) -> flo
     return min(max(x, v.x(0.08)), v.x(0.92))
 
 
-def _y(thing: Thing, v: View, where: str, size: float, alone: bool) -> float:
+def _far(name: str, subject: Subject, reading: Reading, v: View) -> float:
+    """Boats lie out on the water, farther than who stands on the shore."""
+    if name not in AFLOAT or reading.place not in WATERS or v.close:
+        return 1.0
+    return 0.45 if position(subject.position) == "background" else 0.62
+
+
+def _metre(v: View) -> float:
+    return v.stature / PERSON
+
+
+def _under(name: str, subject: Subject, reading: Reading, v: View) -> str:
+    """Small things of a house stand on a table there, and on the ground out of doors."""
+    if catalogue()[name].manner == "hangs":
+        return "post" if not reading.indoors else ""
+    if v.close or name not in TABLETOP or not reading.indoors or v.overhead:
+        return ""
+    low = any(word in subject.pose.lower() for word in ("floor", "ground", "רצפה", "אדמה"))
+    return "" if low else "table"
+
+
+def _y(name: str, v: View, where: str, size: float, alone: bool, reading: Reading) -> float:
+    thing, place = catalogue()[name], reading.place
+    if thing.manner == "hangs":
+        return (
+            min(v.feet - 0.35 * _metre(v), v.y(0.5) + size * 0.5)
+            if v.close
+            else v.feet - 0.45 * _metre(v)
+        )
+    if name in AFLOAT and place in WATERS and not v.close:
+        return afloat(v, where == "background") + size * 0.12
+    if name in WALL and not reading.indoors and not v.close:
+        return dry(place, v, v.feet)
     if thing.manner == "flies":
         return v.y(0.42) if alone else v.y(0.3)
     if thing.manner == "floats":
@@ -127,8 +179,8 @@ def _y(thing: Thing, v: View, where: str, size: float, alone: bool) -> float:
     if v.close:
         return v.y(0.5) + size * 0.5 if alone else v.y(0.97)
     if where == "background":
-        return v.ground(0.3)
-    return min(v.feet, v.y(0.92)) + (0 if alone else v.y(0.015))
+        return dry(place, v, v.ground(0.3))
+    return dry(place, v, min(v.feet, v.y(0.92)) + (0 if alone else v.y(0.015)))
 
 
 def _main_colour(name: str, description: str, s: Scenery, chance: Chance) -> Colour:
@@ -138,6 +190,8 @@ def _main_colour(name: str, description: str, s: Scenery, chance: Chance) -> Col
     said = lexicon("garments", "colours").first(description)
     if said:
         return from_hex(said)
+    if name == "garment":
+        return s.tones.accent.mix(s.tones.ink, 0.35).mix(s.tones.far, 0.2)
     if name in FUR:
         return s.palette.fit(from_hex(FUR[name]), 0.4)
     usual = chance.choice((s.tones.accent, s.tones.lamp, s.tones.accent.mix(s.tones.far, 0.4)))
@@ -148,25 +202,49 @@ def draw_prop(ink: Ink, s: Scenery, prop: Prop) -> None:
     """Draw one thing, with a surface under it when it fills the frame."""
     v, t = s.view, s.tones
     lamp = s.lamp(prop.x)
-    if prop.alone and v.close and prop.thing.manner not in ("flies", "floats"):
+    if prop.alone and v.close and prop.thing.manner not in ("flies", "floats", "hangs"):
         _surface(ink, s, prop)
-    if prop.thing.manner not in ("flies", "floats"):
+    if prop.under and not (v.close and prop.under == "table"):
+        _support(ink, s, prop)
+    elif prop.thing.manner not in ("flies", "floats", "hangs"):
         ink.glow(prop.x, prop.y, prop.size * prop.thing.wide * 0.62, t.ink, 0.55, squash=0.13)
     with ink.moved(prop.x, prop.y, prop.size, flip=prop.flip):
         if prop.flip:
-            from dataclasses import replace
-
             lamp = replace(lamp, x=-lamp.x)
         relief = Relief(ink, lamp, 0.05)
         chance = Chance("model", prop.name)
         prop.thing.draw(Model(ink, relief, t, prop.main, t.lamp, chance, prop.size))
 
 
+def _support(ink: Ink, s: Scenery, prop: Prop) -> None:
+    """A little table, or a post with a hook, down to the ground."""
+    v, t, metre = s.view, s.tones, _metre(s.view)
+    relief, wood = (
+        Relief(ink, s.lamp(prop.x), 3 * v.unit),
+        t.near.mix(t.accent, 0.2).mix(t.far, 0.25),
+    )
+    if prop.under == "post":
+        half, top = 0.05 * metre, prop.y - prop.size * 1.06
+        relief.part(Shape().rect(prop.x - half, top, prop.x + half, max(v.feet, prop.y)), wood)
+        return
+    foot, half = prop.y + TABLE * metre, max(0.32 * metre, prop.size * prop.thing.wide * 0.7)
+    ink.glow(prop.x, foot, half * 1.5, t.ink, 0.55, squash=0.13)
+    for k in (-0.82, 0.82):
+        x = prop.x + half * k
+        relief.part(Shape().rect(x - 0.025 * metre, prop.y, x + 0.025 * metre, foot), wood)
+    board = Shape().rounded(
+        prop.x - half, prop.y - 0.01 * metre, prop.x + half, prop.y + 0.05 * metre, 0.01 * metre
+    )
+    relief.part(board, wood.lit(0.03))
+
+
 def _surface(ink: Ink, s: Scenery, prop: Prop) -> None:
-    """A table top that runs out of the picture."""
+    """A table top that runs out of the picture; out of doors, the ground."""
     v, t = s.view, s.tones
     top = prop.y - prop.size * 0.1
     wood = t.near.mix(t.accent, 0.18).mix(t.mid, 0.2)
+    if s.open_air:
+        wood = t.ground.mix(t.near, 0.25)
     stops = (
         (0.0, wood.mix(t.key, 0.35), 1.0),
         (0.25, wood, 1.0),

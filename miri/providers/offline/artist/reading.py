@@ -14,6 +14,22 @@ from miri.providers.offline.artist.words.lexicon import lexicon, table, tokens
 
 GLOWING = ("stage", "club")
 OPEN_INDOORS = ("train", "car")
+OWNERS = frozenset(("her", "his", "him", "hers", "אם", "בת", "בן", "אב", "אח", "אבא", "שלו", "שלה"))
+"""Words that own something or mean something else, and so show nobody."""
+NOBODY = frozenset(("no", "not", "without", "nobody", "never", "empty", "אין", "בלי", "ללא", "לא"))
+LIKENESS = frozenset(
+    (
+        "photograph",
+        "photo",
+        "picture",
+        "portrait",
+        "statue",
+        "shadow",
+        "painting",
+        "poster",
+        "drawing",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +69,8 @@ def read(prompt: ImagePrompt) -> Reading:
         hour=hour,
         weather=weather,
         moods=moods,
-        people=_people(prompt),
-        things=_things(prompt),
+        people=_people(prompt, place == "studio"),
+        things=_things(prompt, place == "studio"),
         palette=_palette(prompt, place, hour, moods, key),
         text=text.lower(),
     )
@@ -128,19 +144,37 @@ def _usual_hour(prompt: ImagePrompt, weather: frozenset[str], key: str) -> str:
     return Chance("hour", key).choice(("sunset", "dusk", "day", "dawn", "sunset", "night"))
 
 
-def _people(prompt: ImagePrompt) -> tuple[Subject, ...]:
+def _people(prompt: ImagePrompt, plate: bool) -> tuple[Subject, ...]:
+    """The people of the cast; else whoever the scene's own words name. On a reference plate
+    clothes are shown on a dummy.
+    """
     people = tuple(s for s in prompt.subjects if s.type is SubjectKind.PERSON)
-    people += tuple(_dummy(s) for s in prompt.subjects if _is_outfit(s))
-    if people or prompt.subjects:
-        return people
-    if lexicon("people", "sex").find(prompt.scene) or lexicon("people", "many").find(prompt.scene):
+    if plate:
+        people += tuple(_dummy(s) for s in prompt.subjects if _is_outfit(s))
+    if not people and not plate and names_somebody(prompt.scene):
         return (Subject(description=prompt.scene, pose=prompt.scene),)
-    return ()
+    return people
 
 
-def _things(prompt: ImagePrompt) -> tuple[Subject, ...]:
+def names_somebody(scene: str) -> bool:
+    """Does a scene say that somebody is seen? "her coat", "no one", "a man's hat",
+    "a photograph of a woman" do not.
+    """
+    words = tokens(scene)
+    hits = lexicon("people", "sex").find(scene) + lexicon("people", "many").find(scene)
+    return any(_seen(words, hit.at) for hit in hits)
+
+
+def _seen(words: list[str], at: int) -> bool:
+    if words[at] in OWNERS or words[at].endswith(("'s", "s'")):
+        return False
+    before = words[max(0, at - 4) : at]
+    return not NOBODY & set(before) and not (set(before[-3:]) & LIKENESS and "of" in before)
+
+
+def _things(prompt: ImagePrompt, plate: bool) -> tuple[Subject, ...]:
     kinds = (SubjectKind.ANIMAL, SubjectKind.OBJECT)
-    return tuple(s for s in prompt.subjects if s.type in kinds and not _is_outfit(s))
+    return tuple(s for s in prompt.subjects if s.type in kinds and not (plate and _is_outfit(s)))
 
 
 def _is_outfit(subject: Subject) -> bool:

@@ -14,6 +14,7 @@ from miri.providers.offline.artist.figure.held import HANGING, HELD, OVERHEAD, H
 from miri.providers.offline.artist.figure.postures import Posture, posture, variants
 from miri.providers.offline.artist.figure.skeleton import Pose
 from miri.providers.offline.artist.figure.wardrobe import dressed, person
+from miri.providers.offline.artist.ground import OPEN, SEATS
 from miri.providers.offline.artist.reading import Reading
 from miri.providers.offline.artist.scenery import Scenery
 from miri.providers.offline.artist.view import View
@@ -21,6 +22,11 @@ from miri.providers.offline.artist.words.lexicon import lexicon
 
 MICROPHONES = {"stage", "club", "bar", "recording"}
 
+
+DOWN = (
+    "at the feet", "at her feet", "at his feet", "on the ground", "beside", "next to", "לרגל",
+    "על הרצפה", "לצד", "ליד",
+)  # fmt: skip
 
 COMPANY = ("pockets", "stand", "crossed", "stand")
 
@@ -59,6 +65,8 @@ class Role:
     posture: Posture
     sunk: float = 0.0
     mouth: bool = False
+    grounded: bool = False
+    beside: Held | None = None
 
 
 def play(subject: Subject, seat: Seat, reading: Reading, s: Scenery) -> Role:
@@ -67,18 +75,42 @@ def play(subject: Subject, seat: Seat, reading: Reading, s: Scenery) -> Role:
     traits = dressed(person(subject.description), reading.palette, subject.description)
     chance = s.shot.stream("pose", seat.number)
     held = posture(subject.pose, subject.description, reading.text, chance)
-    held = _facing(_fitted(held, seat, reading.place), subject, seat, s)
+    held = _facing(_fitted(_seated(held, subject, reading), seat, reading.place), subject, seat, s)
     pose = held.pose
     if near and abs(pose.turn) < 0.8:
         pose = replace(pose, turn=pose.turn * 0.4, tilt=pose.tilt * 0.4)
     thing = _in_hand(subject, held, s, traits.outfit.accent)
+    beside = thing if thing and _put_down(subject, held, thing) else None
+    thing = None if beside else thing
     if held.prop == "mic" and thing is None:
         pose = replace(pose, right_arm=(20.0, 34.0), holds="both:open")
     if thing is not None and thing.name == "mic" and s.view.close:
         thing = replace(thing, name="mic_stand")
         pose = replace(pose, right_arm=(14.0, 8.0), holds="")
     figure = Figure(traits, _raised(pose, thing), held.mien, thing)
-    return Role(figure, held, _sunk(subject, s.view), near and _mouth_only(subject))
+    grounded = held.name == "sit" and pose.view == "back" and _seatless(subject, reading)
+    return Role(
+        figure, held, _sunk(subject, s.view), near and _mouth_only(subject), grounded, beside
+    )
+
+
+def _seatless(subject: Subject, reading: Reading) -> bool:
+    words = f"{subject.pose} {subject.description}".lower()
+    return reading.place in OPEN and not any(seat in words for seat in SEATS)
+
+
+def _seated(held: Posture, subject: Subject, reading: Reading) -> Posture:
+    """Out in the open people sit on the ground, unless the words name something to sit on."""
+    if held.name != "sit" or held.pose.view == "back" or not _seatless(subject, reading):
+        return held
+    pose = variants("sit_ground")[0][0]
+    return replace(held, name="sit_ground", pose=replace(pose, nod=held.pose.nod))
+
+
+def _put_down(subject: Subject, held: Posture, thing: Held) -> bool:
+    """Does a bag stand on the ground instead of hanging from a hand?"""
+    words = subject.pose.lower()
+    return thing.name in HANGING and (held.pose.seat or any(one in words for one in DOWN))
 
 
 def _facing(held: Posture, subject: Subject, seat: Seat, s: Scenery) -> Posture:

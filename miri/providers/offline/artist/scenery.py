@@ -67,6 +67,8 @@ class Scenery:
     subject_x: float
     sun: Point
     indoors: bool = False
+    open_air: bool = False
+    """Bare ground all around: no furniture, no walls."""
     faces_us: bool = False
     """Is there somebody who looks our way?"""
     bulbs: list[tuple[float, float, float, Colour]] = field(
@@ -91,14 +93,18 @@ class Scenery:
             tones.ink,
             tones.low.mix(tones.far, 0.4),
             exposure=0.1 if "silhouette" in self.moods else min(1.0, tones.exposure + closer),
-            rim=1.0 if "silhouette" in self.moods else tones.rim,
+            rim=1.0 if "silhouette" in self.moods else max(tones.rim, self._small()),
             haze=tones.haze * self._air(),
         )
+
+    def _small(self) -> float:
+        """Figures that are small in the frame get a rim of light, so that they read."""
+        return 0.95 if self.view.stature < 0.3 * self.view.height else 0.0
 
     def _air(self) -> float:
         far = self.view.stature < 0.3 * self.view.height
         thick = 1.6 if "fog" in self.weather else 1.0
-        return (1.4 if far else 0.35) * thick
+        return (0.6 if far else 0.35) * thick
 
     def bulb(self, x: float, y: float, size: float, colour: Colour) -> None:
         """Remember a point of light."""

@@ -22,7 +22,7 @@ def sky(s: Scenery) -> list[Layer]:
             "sky", 0.03, layers[0].paint, life=lambda ink, t: _twinkle(ink, s, stars, t)
         )
     if s.tones.hour not in ("fog", "studio"):
-        layers.append(Layer("clouds", 0.1, lambda ink: clouds(ink, s, s.place.stream("clouds"))))
+        layers.append(Layer("clouds", 0.1, lambda ink: clouds(ink, s, s.shot.stream("clouds"))))
     return layers
 
 

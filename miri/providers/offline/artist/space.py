@@ -4,7 +4,7 @@ Why here: streets, rooms and halls are built from boxes in perspective.
 Next: places/ (street, rooms, halls).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from miri.domain.prompt import Camera, Framing
 from miri.providers.offline.artist.ink import Fill, Ink
@@ -30,10 +30,12 @@ class Space:
         """The space in which a grown man has the view's stature; close framings see a wide one."""
         if view.close or view.camera.framing is Framing.EXTREME_WIDE:
             camera = Camera(framing=Framing.WIDE, angle=view.camera.angle)
-            view = View(view.width, view.height, camera)
+            view = replace(view, camera=camera)
         focal = 1.1 * min(view.height, view.width * 1.15)
         eye = PERSON * max(0.02, view.feet - view.horizon) / view.stature
-        return cls(view.x(0.5), view.horizon, focal, eye, focal * PERSON / view.stature)
+        return cls(
+            view.x(0.5 + view.aside), view.horizon, focal, eye, focal * PERSON / view.stature
+        )
 
     def at(self, x: float, y: float, z: float) -> tuple[float, float]:
         """A point on the picture."""

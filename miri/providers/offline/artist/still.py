@@ -12,7 +12,7 @@ from miri.ports.image_model import Slate
 from miri.providers.offline.artist.bokeh import bokeh
 from miri.providers.offline.artist.composition import Composition, compose
 from miri.providers.offline.artist.finish import corners, lay_over, on_paper
-from miri.providers.offline.artist.ink import Ink
+from miri.providers.offline.artist.ink import Dye, Ink
 from miri.providers.offline.artist.plate import Pixels, blank, image_of, ink_on
 from miri.providers.offline.artist.scenery import Layer
 from miri.providers.offline.artist.shape import skia
@@ -40,18 +40,19 @@ def picture(composition: Composition) -> Pixels:
     """The finished picture without a slate."""
     view = composition.view
     pixels = blank(view.width, view.height)
+    rgb = composition.grade.rgb
     behind = [layer for layer in composition.layers if layer.behind]
     before = [layer for layer in composition.layers if not layer.behind]
     paint_behind(pixels, composition, behind)
-    ink = ink_on(pixels)
+    ink = ink_on(pixels, rgb)
     for layer in before:
         sigma = fore_blur(layer, view)
         if sigma > 0:
-            lay_over(pixels, soft(view, [layer], sigma))
+            lay_over(pixels, soft(view, [layer], sigma, rgb))
         else:
             paint(ink, layer, view)
     on_paper(pixels)
-    lay_over(pixels, corners(view.width, view.height, *composition.scenery.tones.ink.rgb()))
+    lay_over(pixels, corners(view.width, view.height, *rgb(composition.scenery.tones.ink)))
     return pixels
 
 
@@ -65,13 +66,14 @@ def fore_blur(layer: Layer, view: View) -> float:
 def paint_behind(pixels: Pixels, composition: Composition, layers: list[Layer]) -> None:
     """The background, sharp or out of focus."""
     view = composition.view
+    rgb = composition.grade.rgb
     if view.blur <= 0:
-        ink = ink_on(pixels)
+        ink = ink_on(pixels, rgb)
         for layer in layers:
             paint(ink, layer, view)
         return
-    pixels[:] = soft(view, layers, view.blur)
-    bokeh(ink_on(pixels), composition.scenery)
+    pixels[:] = soft(view, layers, view.blur, rgb)
+    bokeh(ink_on(pixels, rgb), composition.scenery)
 
 
 def paint(ink: Ink, layer: Layer, view: View, seconds: float = 0.0) -> None:
@@ -85,13 +87,13 @@ def paint(ink: Ink, layer: Layer, view: View, seconds: float = 0.0) -> None:
             layer.life(ink, seconds)
 
 
-def soft(view: View, layers: list[Layer], sigma: float) -> Pixels:
+def soft(view: View, layers: list[Layer], sigma: float, dye: Dye) -> Pixels:
     """Layers painted small, blurred, enlarged: depth of field at a fraction of its price."""
     shrink = min(6.0, max(1.0, sigma / 2.2))
     margin = int(3 * sigma / shrink) + 2
     width, height = round(view.width / shrink), round(view.height / shrink)
     small = blank(width + 2 * margin, height + 2 * margin)
-    ink = ink_on(small)
+    ink = ink_on(small, dye)
     with ink.moved(margin, margin, width / view.width):
         for layer in layers:
             paint(ink, layer, view)

@@ -7,10 +7,13 @@ from dataclasses import replace
 from math import pi
 
 from miri.providers.offline.artist.cast import Actor
+from miri.providers.offline.artist.chance import Chance
+from miri.providers.offline.artist.figure.held import HEAD_METRES, Held
 from miri.providers.offline.artist.ink import Ink, Linear, fade
 from miri.providers.offline.artist.relief import Lamp, Relief
 from miri.providers.offline.artist.scenery import Scenery
 from miri.providers.offline.artist.shape import Shape
+from miri.providers.offline.artist.things.catalogue import Model, catalogue
 
 
 class Troupe:
@@ -24,6 +27,11 @@ class Troupe:
         lamp = self.s.lamp(actor.x)
         if not self.s.view.close and actor.sunk <= 0 and not actor.posture.airborne:
             self._shadow(ink, actor, lamp)
+        if actor.beside is not None:
+            self._beside(ink, actor, lamp, actor.beside)
+        if actor.grounded and not self.s.view.close:
+            self._haunches(ink, actor, lamp)
+            return
         if actor.posture.name == "lie":
             self._lying(ink, actor, lamp)
             return
@@ -37,6 +45,37 @@ class Troupe:
             self._seat(ink, actor, lamp)
         if actor.sunk > 0:
             self._ripples(ink, actor)
+
+    def _haunches(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        """Sitting on the ground with the back to us: what is below the hips is not seen."""
+        v, head, joints = self.s.view, actor.head, actor.figure.joints()
+        drop = -(joints.pelvis.y + 0.3) * head
+        outfit = actor.figure.traits.outfit
+        cloth = outfit.coat_colour if outfit.coat else outfit.bottom_colour
+        if outfit.top in ("dress", "gown", "robe") and not outfit.coat:
+            cloth = outfit.top_colour
+        wide = head * (0.98 + 0.2 * actor.figure.traits.heavy)
+        seat = Shape().smooth(
+            [
+                (actor.x - wide, actor.y), (actor.x - wide * 0.9, actor.y - head * 0.55),
+                (actor.x, actor.y - head * 0.8), (actor.x + wide * 0.9, actor.y - head * 0.55),
+                (actor.x + wide, actor.y), (actor.x, actor.y + head * 0.08),
+            ]
+        )  # fmt: skip
+        Relief(ink, lamp, head * 0.16).part(seat, cloth)
+        with ink.clip(Shape().rect(v.left, v.top, v.right, actor.y - head * 0.1)):
+            self._figure(ink, replace(actor, y=actor.y + drop), lamp)
+
+    def _beside(self, ink: Ink, actor: Actor, lamp: Lamp, thing: Held) -> None:
+        """A bag on the ground, on the side that looks into the picture."""
+        painter = catalogue()[thing.name]
+        size = painter.tall / HEAD_METRES * actor.head
+        side = -1 if actor.x > self.s.view.x(0.5) else 1
+        x = actor.x - side * (actor.head * 1.5 + size * painter.wide * 0.5)
+        ink.glow(x, actor.y, size * painter.wide * 0.6, self.s.tones.ink, 0.55, squash=0.13)
+        with ink.moved(x, actor.y, size):
+            relief, chance = Relief(ink, lamp, 0.05), Chance("model", thing.name)
+            painter.draw(Model(ink, relief, self.s.tones, thing.main, thing.second, chance, size))
 
     def _above_water(self, actor: Actor) -> Shape:
         """Everything, or what is not under water or grass."""
@@ -76,6 +115,9 @@ class Troupe:
 
     def _lying(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
         """On the ground, or on a bed where the scene has one, face up."""
+        if self.s.view.close:
+            self._pillowed(ink, actor, lamp)
+            return
         length, y = actor.head * 7.6, actor.y - actor.head * 0.5
         if any(word in self.s.text for word in ("bed", "מיטה", "mattress", "sofa", "ספה")):
             self._mattress(ink, actor, lamp, length)
@@ -83,6 +125,21 @@ class Troupe:
         with ink.moved(actor.x + length / 2, y, turn=-pi / 2):
             turned = replace(lamp, x=-lamp.y, y=lamp.x)
             actor.figure.draw(ink, turned, 0, 0, actor.head)
+
+    def _pillowed(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        """Close by: the head on a pillow, or on the ground, the body leading out of the frame."""
+        v, t, head, joints = self.s.view, self.s.tones, actor.head, actor.figure.joints()
+        x, y = v.x(0.4), v.y(0.56)
+        soft = t.light.mix(t.far, 0.3) if not self.s.open_air else t.ground.mix(t.near, 0.2)
+        relief = Relief(ink, replace(lamp, haze=0.0), head * 0.16)
+        relief.part(Shape().rect(v.left, y + head * 0.42, v.right, v.bottom), soft.lit(-0.06))
+        if not self.s.open_air:
+            relief.part(
+                Shape().rounded(x - head * 1.5, y + head * 0.1, x + head, y + head, head * 0.3),
+                soft,
+            )
+        with ink.moved(x - joints.head.y * head, y + joints.head.x * head, turn=-pi / 2):
+            actor.figure.draw(ink, replace(lamp, x=-lamp.y, y=lamp.x), 0, 0, head)
 
     def _mattress(self, ink: Ink, actor: Actor, lamp: Lamp, length: float) -> None:
         head, tones = actor.head, self.s.tones

@@ -10,12 +10,12 @@ from functools import cached_property
 from miri.domain.prompt import Camera, CameraAngle, Framing
 
 FIGURE = {
-    Framing.EXTREME_WIDE: 0.17, Framing.WIDE: 0.38, Framing.FULL: 0.8, Framing.MEDIUM: 1.72,
+    Framing.EXTREME_WIDE: 0.27, Framing.WIDE: 0.42, Framing.FULL: 0.8, Framing.MEDIUM: 1.72,
     Framing.CLOSE_UP: 3.9, Framing.EXTREME_CLOSE_UP: 9.2,
 }  # fmt: skip
 """A grown man's height in heights of the picture."""
 
-FEET = {Framing.EXTREME_WIDE: 0.77, Framing.WIDE: 0.83, Framing.FULL: 0.93}
+FEET = {Framing.EXTREME_WIDE: 0.82, Framing.WIDE: 0.85, Framing.FULL: 0.93}
 """Where feet stand; closer framings hang the figure from its head instead."""
 
 HEAD_TOP = {Framing.MEDIUM: 0.13, Framing.CLOSE_UP: 0.14, Framing.EXTREME_CLOSE_UP: -0.12}
@@ -40,6 +40,10 @@ class View:
     width: int
     height: int
     camera: Camera
+    rise: float = 0.0
+    """How much lower the horizon lies, in heights: this take's camera stands a little higher."""
+    aside: float = 0.0
+    """How far beside the middle perspective vanishes, in widths."""
 
     @cached_property
     def unit(self) -> float:
@@ -77,7 +81,7 @@ class View:
         share = HORIZON[self.camera.angle]
         if self.tall and self.camera.angle is CameraAngle.EYE_LEVEL:
             share += 0.04
-        return share * self.height
+        return (share + (0.0 if self.overhead else self.rise)) * self.height
 
     @cached_property
     def tall(self) -> bool:

@@ -97,11 +97,21 @@ def _hair(description: str, feminine: bool, chance: Chance) -> str:
     if said:
         return said
     words = tokens(description)
-    if ("long" in words and "hair" in words) or ("ארוך" in words and "שיער" in words):
+    if _near_hair(words, "long", "ארוך"):
         return "long" if feminine else "shoulder"
-    if ("short" in words and "hair" in words) or ("קצר" in words and "שיער" in words):
+    if _near_hair(words, "short", "קצר"):
         return "bob" if feminine else "short"
     return chance.choice(HER_HAIR if feminine else HIS_HAIR)
+
+
+def _near_hair(words: list[str], english: str, hebrew: str) -> bool:
+    """Is hair said to be so, not the coat that comes after it?"""
+    for at, word in enumerate(words):
+        if word == "hair" and english in words[max(0, at - 4) : at]:
+            return True
+        if word == "שיער" and hebrew in words[at + 1 : at + 4]:
+            return True
+    return False
 
 
 def _hair_colour(description: str, age: str, chance: Chance) -> Colour:
@@ -127,6 +137,7 @@ def _hair_colour_nearby(words: list[str]) -> str:
         "blonde": "#C99A52", "blond": "#C99A52", "golden": "#C99A52", "grey": "#8E8C8C",
         "gray": "#8E8C8C", "white": "#DAD5CC", "silver": "#A9A9AB", "pink": "#D4708F",
         "blue": "#3B5FA8", "copper": "#A0421F", "purple": "#6C4A9E", "green": "#3F8A5A",
+        "sandy": "#B08A57", "chestnut": "#5A3520", "auburn": "#8A3B1E", "ginger": "#A0421F",
     }  # fmt: skip
     if "שיער" in words:
         hebrew = {"שחור": "#17130F", "כהה": "#17130F", "חום": "#4A2E1D", "אדום": "#A0421F",

@@ -7,6 +7,7 @@ from math import sin
 
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.colour import Colour
+from miri.providers.offline.artist.ground import shore, slope
 from miri.providers.offline.artist.ink import Ink, Linear, even
 from miri.providers.offline.artist.scenery import Layer, Scenery
 from miri.providers.offline.artist.shape import Shape, ribbon
@@ -73,7 +74,7 @@ def _wood(ink: Ink, s: Scenery, up: int) -> None:
 
 def _bank(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("bank")
-    line = rolling(chance, v.left, v.right, v.ground(0.84), v.y(0.1), 1)
+    line = rolling(chance, v.left, v.right, shore(v, 0.84) + v.y(0.01), slope(v), 1)
     massif(ink, s, line, v.bottom, t.ground.mix(t.near, 0.4), 0.1, soft=True)
     dark = t.ink.mix(t.near, 0.5)
     for side in (-1, 1):

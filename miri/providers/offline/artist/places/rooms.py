@@ -157,7 +157,9 @@ def studio(s: Scenery) -> list[Layer]:
                 ),
             )
         )
-        ink.glow(v.x(0.5), v.y(0.42), v.height * 0.8, t.light.vivid(0.5), 0.55)
+        ink.glow(
+            v.x(0.5 + 4 * v.aside), v.y(0.42 + 3 * v.rise), v.height * 0.8, t.light.vivid(0.5), 0.62
+        )
         ink.glow(v.x(0.5), bend + v.y(0.16), v.width * 0.35, t.near, 0.16, squash=0.2)
 
     return [Layer("backdrop", 0.3, backdrop)]

@@ -5,6 +5,8 @@ Why here: places that live from reflections. Next: water.py.
 
 from math import pi, sin
 
+from miri.providers.offline.artist.colour import from_hex
+from miri.providers.offline.artist.ground import deck, pier_end, shore, slope
 from miri.providers.offline.artist.ink import Ink, Linear, fade
 from miri.providers.offline.artist.relief import Relief
 from miri.providers.offline.artist.scenery import Layer, Scenery
@@ -12,6 +14,8 @@ from miri.providers.offline.artist.shape import Shape
 from miri.providers.offline.artist.sky import sky
 from miri.providers.offline.artist.terrain import facets, massif, ridge
 from miri.providers.offline.artist.water import foam, glitter, surface
+
+SAND = from_hex("#DCC79E")
 
 
 def sea(s: Scenery) -> list[Layer]:
@@ -51,8 +55,8 @@ def _headland(s: Scenery) -> Layer:
 
 def _beach(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("beach")
-    start = v.ground(0.62)
-    tilt = chance.choice((-1, 1)) * v.y(0.055)
+    start = shore(v)
+    tilt = chance.choice((-1, 1)) * slope(v)
     line = [
         (
             v.left + (v.right - v.left) * i / 14,
@@ -60,7 +64,8 @@ def _beach(ink: Ink, s: Scenery) -> None:
         )
         for i in range(15)
     ]
-    wet, dry = t.ground.mix(t.low, 0.28), t.ground.mix(t.light, 0.14)
+    sand = s.palette.fit(SAND, 0.12).at(min(0.84, t.ground.lightness + 0.17))
+    wet, dry = t.ground.mix(sand, 0.45).mix(t.low, 0.2), t.ground.mix(sand, 0.86)
     shape = (
         Shape().smooth(line, closed=False).line(v.right, v.bottom).line(v.left, v.bottom).close()
     )
@@ -198,8 +203,8 @@ def _beam(s: Scenery, x: float, top: float):
 
 def _rocks(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("rocks")
-    start = v.ground(0.66)
-    line = ridge(chance, v.left, v.right, start + v.y(0.06), v.y(0.09), 0.5)
+    start = shore(v)
+    line = ridge(chance, v.left, v.right, start + slope(v), v.y(0.06), 0.5)
     rock = t.near.mix(t.ground, 0.5)
     massif(ink, s, line, v.bottom, rock, 0.2)
     facets(ink, s, line, rock, chance, cap=False)
@@ -226,20 +231,18 @@ def pier(s: Scenery) -> list[Layer]:
 
 def _planks(ink: Ink, s: Scenery) -> None:
     v, t, chance = s.view, s.tones, s.place.stream("planks")
-    cx, top = v.x(0.5), v.horizon + v.y(0.055)
+    cx, top = v.x(0.5), pier_end(v)
     wood = t.ground.mix(t.near, 0.35).mix(t.light, 0.1)
-    narrow, wide = v.x(0.035), v.x(0.46)
     low = v.bottom
 
     def edge(y: float, side: int) -> float:
-        share = (y - top) / (v.height - top)
-        return cx + side * (narrow + (wide - narrow) * share)
+        return cx + side * deck(v, y)
 
-    deck = Shape().polygon(
+    planks = Shape().polygon(
         [(edge(top, -1), top), (edge(top, 1), top), (edge(low, 1), low), (edge(low, -1), low)]
     )
     ink.fill(
-        deck,
+        planks,
         Linear(
             0,
             top,
@@ -269,7 +272,7 @@ def _planks(ink: Ink, s: Scenery) -> None:
 
 def _posts(ink: Ink, s: Scenery) -> None:
     v, t = s.view, s.tones
-    top, dark = v.horizon + v.y(0.055), t.ink.mix(t.near, 0.4)
+    top, dark = pier_end(v), t.ink.mix(t.near, 0.4)
     for k in range(6):
         share = 0.035 * 2.1**k
         if share > 1.2:
@@ -277,7 +280,7 @@ def _posts(ink: Ink, s: Scenery) -> None:
         y = top + (v.height - top) * share
         tall = v.y(0.05) + v.y(0.55) * share
         for side in (-1, 1):
-            x = v.x(0.5) + side * (v.x(0.035) + v.x(0.425) * share)
+            x = v.x(0.5) + side * deck(v, y)
             w = max(1.2 * v.unit, tall * 0.028)
             post = Shape().rect(x - w, y - tall, x + w, y + tall * 0.15)
             Relief(ink, s.lamp(x), w * 0.9).part(post, dark)

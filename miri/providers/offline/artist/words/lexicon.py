@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 NIQQUD = re.compile("[\u0591-\u05c7]")
+MAQAF = "\u05be"
 TOKEN = re.compile(r"#?[a-z0-9']+|[\u05d0-\u05ea]+(?:[\"'״׳][\u05d0-\u05ea]+)?")
 PREFIXES = "והבלמשכ"
 SUFFIXES = ("ויות", "יות", "ים", "ות", "יה", "ה", "ת", "י", "ו", "ם", "ן")
@@ -29,7 +30,7 @@ class Found(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """Lower-case words without niqqud and punctuation; hex colours stay whole."""
-    return TOKEN.findall(NIQQUD.sub("", text.lower()))
+    return TOKEN.findall(NIQQUD.sub("", text.lower().replace(MAQAF, " ")))
 
 
 @lru_cache(maxsize=8192)
