@@ -9,7 +9,7 @@ from miri.providers.offline.analyst.barwise import bar_edges
 from miri.providers.offline.analyst.edges import best_edges
 from miri.providers.offline.analyst.labels import Part, name_parts
 from miri.providers.offline.analyst.loudness import silence_at_ends, waveform_peaks
-from miri.providers.offline.analyst.pulse import follow_pulse
+from miri.providers.offline.analyst.pulse import follow_pulse, follow_through_steps
 from miri.providers.offline.analyst.spectrum import FRAME_RATE, RATE
 from miri.providers.offline.analyst.tempo import tempo_candidates
 from miri.providers.offline.analyst.voice import sung_share
@@ -34,6 +34,33 @@ def test_a_pulse_goes_on_through_missing_onsets():
     path = follow_pulse(pulses(43.0, missing=0.3), FRAME_RATE * 60 / 43)
     assert np.abs(np.diff(path) - 43).max() <= 3
     assert len(path) >= 67
+
+
+def stepping(after: float) -> tuple[np.ndarray, np.ndarray]:
+    """(onsets, beats): half-beats sound too, behind the step louder than beats."""
+    beats = 30.0 + np.concatenate([np.arange(40) * 69.0, 40 * 69.0 + np.arange(40) * after])
+    strength = np.zeros(int(beats[-1]) + 200, dtype=np.float32)
+    halves = beats + np.diff(beats, append=beats[-1] + after) / 2
+    strength[np.round(beats).astype(int)] = np.repeat([4.0, 2.0], 40)
+    strength[np.round(halves).astype(int)] = np.repeat([2.0, 4.0], 40)
+    return strength, beats
+
+
+@pytest.mark.parametrize("after", [62.0, 77.0])
+def test_a_pulse_comes_out_of_a_tempo_step_on_the_side_it_went_in(after: float):
+    strength, beats = stepping(after)
+    bpm = FRAME_RATE * 60 / 69
+    through = follow_through_steps(strength, bpm)
+    sides = np.interp(beats, through, np.arange(len(through))) % 1.0
+    turned = np.abs((sides - sides[0] + 0.5) % 1.0 - 0.5)
+    assert turned[2:-2].max() < 0.15
+    assert np.abs(np.diff(through)[3:-3] / np.diff(beats).mean() - 1).max() < 0.15
+
+
+def test_without_a_tempo_step_the_plain_pulse_is_kept():
+    strength = pulses(69.0, missing=0.2)
+    bpm = FRAME_RATE * 60 / 69
+    assert (follow_through_steps(strength, bpm) == follow_pulse(strength, bpm)).all()
 
 
 def test_bars_are_counted_from_where_bar_lines_are_likely():

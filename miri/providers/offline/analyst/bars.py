@@ -15,7 +15,7 @@ from scipy.signal import savgol_filter
 
 from miri.providers.offline.analyst.harmony import Harmony
 from miri.providers.offline.analyst.onsets import Onsets
-from miri.providers.offline.analyst.pulse import STIFF, SUPPLE, follow_pulse
+from miri.providers.offline.analyst.pulse import STIFF, SUPPLE, follow_through_steps
 from miri.providers.offline.analyst.shapes import Shape, load_shapes
 from miri.providers.offline.analyst.spectrum import FRAME_RATE
 from miri.providers.offline.analyst.tatums import PER_BEAT, Tatums, lay_tatums
@@ -62,7 +62,7 @@ def find_bars(onsets: Onsets, harmony: Harmony) -> Pulse | None:
     readings: list[Pulse] = []
     for candidate in tempo_candidates(onsets.strength):
         for temper in (SUPPLE, STIFF):
-            path = follow_pulse(onsets.strength, candidate.bpm, temper)
+            path = follow_through_steps(onsets.strength, candidate.bpm, temper)
             if len(path) >= SHORTEST_PATH:
                 readings += _readings(path, candidate, onsets, harmony)
     if not readings:

@@ -26,6 +26,13 @@ REACH_FRAMES = 3
 
 GLIDE_STEPS = 3
 
+STEP_BEATS, STEP_OCTAVES = 8, 0.06
+"""A step: the medians of eight beats before and after differ by 4%."""
+
+FASTEST_HALVES = 300.0
+SAME_OCTAVES, SAME_SHARE = 0.12, 0.7
+"""Half-beats tell of the same pulse where so much of it has so nearly the same tempo."""
+
 
 @dataclass(frozen=True)
 class Temper:
@@ -56,6 +63,34 @@ def follow_pulse(strength: Floats, bpm: float, temper: Temper = SUPPLE) -> Curve
     reward = np.sqrt(strength.astype(np.float64))
     score, missed, came_from = _forward(reward, lattice)
     return _backward(score, missed, came_from, lattice)
+
+
+def follow_through_steps(strength: Floats, bpm: float, temper: Temper = SUPPLE) -> Curve:
+    """The same, surer where the tempo steps: a slow path may change its tempo some beats early or
+    late and come out on the off-beats, and nothing behind the step says so. Half-beats have no
+    off-beat near to fall on, so every other one of them is taken."""
+    path = follow_pulse(strength, bpm, temper)
+    if 2 * bpm > FASTEST_HALVES or _largest_step(path) < STEP_OCTAVES:
+        return path
+    through = follow_pulse(strength, 2 * bpm, temper)[::2]
+    return through if _is_same_pulse(path, through) else path
+
+
+def _largest_step(path: Curve) -> float:
+    """In octaves, between the beats before and after any moment; 0 where there are too few."""
+    octaves = np.log2(np.diff(path))
+    if len(octaves) < 2 * STEP_BEATS:
+        return 0.0
+    medians = np.median(np.lib.stride_tricks.sliding_window_view(octaves, STEP_BEATS), axis=1)
+    return float(np.abs(medians[STEP_BEATS:] - medians[:-STEP_BEATS]).max())
+
+
+def _is_same_pulse(path: Curve, through: Curve) -> bool:
+    if len(through) < STEP_BEATS:
+        return False
+    periods = np.interp(path[:-1], through[:-1], np.diff(through))
+    apart = np.abs(np.log2(periods / np.diff(path)))
+    return float(np.mean(apart < SAME_OCTAVES)) > SAME_SHARE
 
 
 def _lattice(bpm: float, temper: Temper) -> _Lattice:
