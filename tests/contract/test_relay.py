@@ -1,0 +1,160 @@
+"""The relay over a real redis-server: what one process commits, those who watch in another are told.
+
+Why here: two feeds over one store stand for two server processes.
+Next: miri/ports/relay.py; miri/log/feed.py.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from miri.events.event import Recorded
+from miri.log.archive import Archive
+from miri.log.feed import Feed
+from miri.ports.project_store import Commit
+from miri.ports.relay import Hint, Signal
+from miri.relays.redis_relay import RedisRelay
+from miri.relays.work_hints import WorkHints
+from miri.stores.sqlite.sqlite_project_store import SqliteProjectStore
+from tests.contract.a_project import ME, born, brief
+from tests.redis_server import RedisServer, running_redis
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    with running_redis(tmp_path) as server:
+        yield server
+
+
+class House:
+    """One process: a store of its own on the shared file, a feed, a relay."""
+
+    def __init__(self, file: Path, redis: RedisServer, look_seconds: float) -> None:
+        self.store = SqliteProjectStore(file)
+        self.feed = Feed(self.store, RedisRelay(redis.url), look_seconds)
+        self.archive = Archive(self.store, self.feed)
+        self.events: list[int] = []
+        self.signals: list[Signal] = []
+
+    async def watcher(self, item: Recorded | Signal) -> None:
+        if isinstance(item, Recorded):
+            self.events.append(item.seq)
+        else:
+            self.signals.append(item)
+
+    async def close(self) -> None:
+        await self.feed.stop()
+        await self.store.close()
+
+
+@pytest.fixture(params=[60.0])
+def look_seconds(request: pytest.FixtureRequest) -> float:
+    """So rarely that only the relay can have brought it."""
+    return request.param
+
+
+@pytest.fixture
+async def houses(
+    tmp_path: Path, redis: RedisServer, look_seconds: float
+) -> AsyncIterator[tuple[House, House]]:
+    made = [House(tmp_path / "p.db", redis, look_seconds) for _ in range(2)]
+    for house in made:
+        await house.feed.start()
+    yield made[0], made[1]
+    for house in made:
+        await house.close()
+
+
+async def until(condition) -> None:
+    async with asyncio.timeout(15):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+async def say(house: House, project_id: str, count: int, start: int = 0) -> None:
+    for n in range(start, start + count):
+        await house.archive.commit(
+            Commit(project_id=project_id, context=ME, events=(brief(f"{n} שיר"),))
+        )
+
+
+async def test_what_one_process_commits_is_told_in_the_other_in_order_and_once(
+    houses: tuple[House, House],
+) -> None:
+    here, there = houses
+    project_id = await born(here.store)
+    for house in houses:
+        await house.feed.watch(project_id, house.watcher)
+    await say(here, project_id, 30)
+    await say(there, project_id, 30)
+    await until(lambda: len(there.events) >= 60 and len(here.events) >= 60)
+    assert here.events == there.events == list(range(2, 62))
+
+
+async def test_signals_reach_the_other_process_once_and_ours_not_twice(
+    houses: tuple[House, House],
+) -> None:
+    here, there = houses
+    project_id = await born(here.store)
+    for house in houses:
+        await house.feed.watch(project_id, house.watcher)
+    await asyncio.sleep(0.3)
+    for n in range(20):
+        await here.feed.send(Signal(project_id=project_id, type="DELTA", data={"n": n}))
+    await until(lambda: len(there.signals) >= 20)
+    assert [s.data["n"] for s in there.signals] == list(range(20))
+    assert len(here.signals) == 20
+
+
+@pytest.mark.parametrize("look_seconds", [0.2], indirect=True)
+async def test_a_redis_that_dies_and_comes_back_empty_loses_nothing_the_log_has(
+    houses: tuple[House, House], redis: RedisServer
+) -> None:
+    here, there = houses
+    project_id = await born(here.store)
+    await there.feed.watch(project_id, there.watcher)
+    await say(here, project_id, 10)
+    redis.kill()
+    await say(here, project_id, 10, start=10)
+    await asyncio.to_thread(redis.start)
+    await say(here, project_id, 10, start=20)
+    await until(lambda: len(there.events) >= 30)
+    assert there.events == list(range(2, 32))
+
+
+async def test_the_text_so_far_is_there_for_who_joins_elsewhere(
+    houses: tuple[House, House],
+) -> None:
+    here, there = (house.feed.relay for house in houses)
+    assert here and there
+    await here.keep_partial("thread_a", {"message_id": "m", "text": "שלום, so f"})
+    assert await there.partials(["thread_a", "thread_b"]) == {
+        "thread_a": {"message_id": "m", "text": "שלום, so f"}
+    }
+    await here.keep_partial("thread_a", None)
+    assert await there.partials(["thread_a"]) == {}
+
+
+async def test_a_hint_wakes_one_worker(redis: RedisServer) -> None:
+    taken: list[tuple[str, Hint]] = []
+
+    def worker(name: str) -> WorkHints:
+        async def take(hint: Hint) -> None:
+            taken.append((name, hint))
+
+        return WorkHints(redis.url, take)
+
+    everyone = [WorkHints(redis.url), worker("a"), worker("b")]
+    for one in everyone:
+        await one.start()
+    await asyncio.sleep(0.5)
+    hints = [Hint(kind="turn", project_id="p", thread_id=f"t{n}") for n in range(10)]
+    for hint in hints:
+        await everyone[0].give(hint)
+    await until(lambda: len(taken) >= 10)
+    await asyncio.sleep(0.2)
+    assert sorted(h.thread_id for _, h in taken) == sorted(h.thread_id for h in hints)
+    for one in everyone:
+        await one.stop()
