@@ -6,7 +6,7 @@ Next: sequencer.py; agent/conductor.py.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -14,6 +14,10 @@ from miri.errors import Unavailable
 from miri.jobs.lapse import LapseWatch
 from miri.jobs.owner import owner_here
 from miri.ports.leases import Lease, Leases
+
+
+def nobody_minds() -> None:
+    """For what is harmless without its lease."""
 
 
 @dataclass
@@ -28,14 +32,17 @@ class Holder:
     _held: set[str] = field(default_factory=set[str])
 
     @asynccontextmanager
-    async def holding(self, name: str) -> AsyncGenerator[Lease | None]:
-        """The lease while the block runs; None where somebody else has it."""
+    async def holding(
+        self, name: str, lost: Callable[[], object] = nobody_minds
+    ) -> AsyncGenerator[Lease | None]:
+        """The lease while the block runs; None where somebody else has it. `lost` is called if it
+        is found that somebody took it over meanwhile."""
         lease = await self._take(name)
         if lease is None:
             yield None
             return
         self._held.add(name)
-        renewing = asyncio.create_task(self._renew(lease))
+        renewing = asyncio.create_task(self._renew(lease, lost))
         try:
             yield lease
         finally:
@@ -53,13 +60,14 @@ class Holder:
         taken = Lease(name=name, owner=self.owner, fence=seen.fence + 1, beat=seen.beat + 1)
         return taken if await self.leases.put(taken, seen.beat) else None
 
-    async def _renew(self, lease: Lease) -> None:
+    async def _renew(self, lease: Lease, lost: Callable[[], object]) -> None:
         while True:
             await asyncio.sleep(self.renew_seconds)
             with contextlib.suppress(Unavailable):
                 seen = await self.leases.seen(lease.name)
                 if seen.owner != self.owner or seen.fence != lease.fence:
-                    return  # it was taken over: what is still written here fails by itself
+                    lost()  # what is still written here fails by itself, or is there already
+                    return
                 await self.leases.put(seen.model_copy(update={"beat": seen.beat + 1}), seen.beat)
 
     async def _give_back(self, name: str) -> None:

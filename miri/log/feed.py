@@ -13,7 +13,7 @@ import structlog
 from miri.errors import Unavailable
 from miri.events.event import Recorded
 from miri.ports.project_store import ProjectStore
-from miri.ports.relay import Relay, Signal
+from miri.ports.relay import Hint, OnHint, Relay, Signal
 
 AGAIN_SECONDS = 0.5
 LOOK_SECONDS = 2.0
@@ -25,12 +25,14 @@ Watcher = Callable[[Recorded | Signal], Awaitable[None]]
 
 class Feed:
     """One pump per watched project: it sends what follows its cursor and fills gaps from the
-    store, so order is the log's. `passing` is told of places where the chaos tests kill."""
+    store, so order is the log's. `on_hint` is told of work that other processes hint at; `passing`
+    of places where the chaos tests kill."""
 
     def __init__(
         self, store: ProjectStore, relay: Relay | None = None, look_seconds: float = LOOK_SECONDS
     ) -> None:
         self.passing: Callable[[str], None] = lambda _: None
+        self.on_hint: OnHint = lambda _: None
         self._store = store
         self.relay = relay
         self._look_seconds = look_seconds
@@ -47,7 +49,7 @@ class Feed:
         """Where there is a relay: listen to it, and look besides for what it lost."""
         if self.relay is None:
             return
-        self.relay.listen(self.offer, self._pass_on)
+        self.relay.listen(self.offer, self._pass_on, self.on_hint)
         await self.relay.start()
         self._looking = asyncio.create_task(self._look_forever())
 
@@ -146,6 +148,11 @@ class Feed:
         if self.relay is not None:
             self.relay.signal(signal)
         await self._tell(signal.project_id, signal)
+
+    def hint(self, hint: Hint) -> None:
+        """Let other processes know of work, where there are any."""
+        if self.relay is not None:
+            self.relay.hint(hint)
 
     def send_soon(self, signal: Signal) -> None:
         """As `send`, from code that can't wait."""

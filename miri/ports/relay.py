@@ -22,7 +22,8 @@ class Signal(Value):
 
 
 class Hint(Value):
-    """There is something to do: `jobs` were queued, a `turn` waits, a turn is to `stop`."""
+    """There is something to do: a `turn` waits (one worker is told), `jobs` were written, a turn is
+    to `stop` (every other process is)."""
 
     kind: str
     project_id: str = ""
@@ -57,16 +58,22 @@ class Relay(Protocol):
         """Hear of it no more."""
         ...
 
-    def listen(self, on_events: OnEvents, on_signal: OnSignal) -> None:
+    def listen(self, on_events: OnEvents, on_signal: OnSignal, on_hint: OnHint) -> None:
         """Who is told of what comes in; once, before the start."""
         ...
 
-    async def keep_partial(self, thread_id: str, partial: Mapping[str, str] | None) -> None:
-        """The text so far of a message being said, for those who join elsewhere; None: it is over."""
+    def keep_partial(self, thread_id: str, partial: Mapping[str, str] | None) -> None:
+        """The text so far of a message being said, for those who join elsewhere; None: it is over.
+        Kept before whatever is signalled after it, so that who joins first and then asks for the
+        text has every word of it."""
         ...
 
     async def partials(self, thread_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         """The texts so far, by thread; empty where the carrier is away."""
+        ...
+
+    async def workers(self) -> int:
+        """How many processes that work said lately that they do."""
         ...
 
     async def start(self) -> None:

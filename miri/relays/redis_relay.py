@@ -1,4 +1,4 @@
-"""RedisRelay: a project's events as a Redis stream under the log's own numbers; signals by pub/sub.
+"""RedisRelay: a project's events as a Redis stream under the log's own numbers; the rest by pub/sub.
 
 An entry's id is `seq-0`: Redis refuses one it has, so that telling twice does no harm, and a stream
 that was lost goes on where the log is. Nothing here waits for Redis: what can't be told is dropped,
@@ -8,9 +8,10 @@ Next: miri/ports/relay.py; miri/log/feed.py; work_hints.py.
 """
 
 import asyncio
+import contextlib
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 from uuid import uuid4
 
@@ -18,7 +19,8 @@ import structlog
 
 from miri.events.event import Recorded
 from miri.log.recorded_json import dump_recorded, load_recorded
-from miri.ports.relay import Hint, OnEvents, OnSignal, Signal
+from miri.ports.relay import Hint, OnEvents, OnHint, OnSignal, Signal
+from miri.relays.work_hints import WorkHints
 
 KEPT = 5_000
 """Events a stream keeps, about; older ones are read from the log."""
@@ -26,24 +28,27 @@ BLOCK_MS = 1_000
 READ = 500
 MOST_QUEUED = 20_000
 PARTIAL_SECONDS = 600
+WORKER_SECONDS = 15
+"""How long a worker is counted after it last said that it works."""
+BEAT_SECONDS = 5
 AGAIN_SECONDS = 0.5
 log = structlog.get_logger(__name__)
 Sent = tuple[str, str, str]
-"""(`event` or `signal`, where, what); an event's where is `stream id`."""
+"""(`event`, `signal` or `partial`, where, what); an event's where is `stream id`."""
 
 
 class RedisRelay:
-    """`name` sets the keys apart where several Miris share one Redis."""
+    """`hints` hand a turn to one worker; `works` tells the others that this process is one. `name`
+    sets the keys apart where several Miris share one Redis."""
 
     def __init__(
-        self,
-        url: str,
-        hint: Callable[[Hint], Awaitable[None]] | None = None,
-        name: str = "miri",
+        self, url: str, hints: WorkHints | None = None, name: str = "miri", *, works: bool = False
     ) -> None:
         self._url = url
         self._name = name
-        self._on_hint = hint
+        self._works = works
+        self._hints = hints
+        self._on_hint: OnHint = lambda _: None
         self._origin = uuid4().hex
         self._queue: deque[Sent] = deque(maxlen=MOST_QUEUED)
         self._filled = asyncio.Event()
@@ -55,9 +60,9 @@ class RedisRelay:
         self._hinting: set[asyncio.Task[None]] = set()
         self._redis: Any = None
 
-    def listen(self, on_events: OnEvents, on_signal: OnSignal) -> None:
+    def listen(self, on_events: OnEvents, on_signal: OnSignal, on_hint: OnHint) -> None:
         """See the port."""
-        self._on_events, self._on_signal = on_events, on_signal
+        self._on_events, self._on_signal, self._on_hint = on_events, on_signal, on_hint
 
     async def start(self) -> None:
         """See the port. Redis may be away: it is tried until it is there."""
@@ -65,7 +70,11 @@ class RedisRelay:
 
         redis: Any = Redis
         self._redis = redis.from_url(self._url, decode_responses=True, health_check_interval=10)
-        work = (self._send_forever, self._read_forever, self._hear_forever)
+        if self._hints is not None:
+            await self._hints.start(self._on_hint if self._works else None)
+        work = [self._send_forever, self._read_forever, self._hear_forever]
+        if self._works:
+            work.append(self._beat_forever)
         self._tasks = [asyncio.create_task(self._steadily(loop)) for loop in work]
 
     async def stop(self) -> None:
@@ -79,6 +88,9 @@ class RedisRelay:
         for task in (*self._tasks, *self._hinting):
             task.cancel()
         await asyncio.gather(*self._tasks, *self._hinting, return_exceptions=True)
+        if self._hints is not None:
+            await self._hints.stop()
+        await self._go()
         await self._redis.aclose()
 
     def tell(self, recorded: Sequence[Recorded]) -> None:
@@ -94,8 +106,11 @@ class RedisRelay:
 
     def hint(self, hint: Hint) -> None:
         """See the port."""
-        if self._on_hint is not None:
-            task = asyncio.ensure_future(self._on_hint(hint))
+        if hint.kind != "turn":
+            said = json.dumps({"from": self._origin, "hint": hint.model_dump()})
+            self._put(("signal", self._channel(hint.project_id), said))
+        elif self._hints is not None:
+            task = asyncio.ensure_future(self._hints.give(hint))
             self._hinting.add(task)
             task.add_done_callback(self._hinting.discard)
 
@@ -113,18 +128,10 @@ class RedisRelay:
         self._places.pop(project_id, None)
         self._changed.set()
 
-    async def keep_partial(self, thread_id: str, partial: Mapping[str, str] | None) -> None:
+    def keep_partial(self, thread_id: str, partial: Mapping[str, str] | None) -> None:
         """See the port."""
-        from redis.exceptions import RedisError
-
-        key = f"{self._name}:partial:{thread_id}"
-        try:
-            if partial is None:
-                await self._redis.delete(key)
-            else:
-                await self._redis.set(key, json.dumps(dict(partial)), ex=PARTIAL_SECONDS)
-        except (RedisError, OSError) as error:
-            log.warning("relay.partial_not_kept", error=str(error))
+        text = json.dumps(dict(partial)) if partial else ""
+        self._put(("partial", self._partial(thread_id), text))
 
     async def partials(self, thread_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         """See the port."""
@@ -133,12 +140,42 @@ class RedisRelay:
         if not thread_ids:
             return {}
         try:
-            keys = [f"{self._name}:partial:{thread_id}" for thread_id in thread_ids]
+            keys = [self._partial(thread_id) for thread_id in thread_ids]
             found = cast("list[str | None]", await self._redis.mget(keys))
         except (RedisError, OSError) as error:
             log.warning("relay.no_partials", error=str(error))
             return {}
         return {t: json.loads(text) for t, text in zip(thread_ids, found, strict=True) if text}
+
+    async def workers(self) -> int:
+        """See the port."""
+        from redis.exceptions import RedisError
+
+        try:
+            return len([key async for key in self._redis.scan_iter(self._worker("*"), 1_000)])
+        except (RedisError, OSError) as error:
+            log.warning("relay.workers_not_counted", error=str(error))
+            return 0
+
+    async def _beat_forever(self) -> None:
+        while True:
+            await self._redis.set(self._worker(self._origin), "works", ex=WORKER_SECONDS)
+            await asyncio.sleep(BEAT_SECONDS)
+
+    async def _go(self) -> None:
+        """A worker that ends is counted no more."""
+        from redis.exceptions import RedisError
+
+        if self._works:
+            with contextlib.suppress(RedisError, OSError, TimeoutError):
+                async with asyncio.timeout(1):
+                    await self._redis.delete(self._worker(self._origin))
+
+    def _worker(self, origin: str) -> str:
+        return f"{self._name}:worker:{origin}"
+
+    def _partial(self, thread_id: str) -> str:
+        return f"{self._name}:partial:{thread_id}"
 
     def _stream(self, project_id: str) -> str:
         return f"{self._name}:ev:{project_id}"
@@ -166,13 +203,16 @@ class RedisRelay:
                 await self._send(batch)
 
     async def _send(self, batch: Sequence[Sent]) -> None:
-        """All at once. An id that Redis has already is refused, which is as it should be."""
+        """All at once, the texts so far first: a text may be ahead of its signals, never behind.
+        An id that Redis has already is refused, which is as it should be."""
         async with self._redis.pipeline(transaction=False) as pipe:
+            for key, text in _last_of("partial", batch):
+                pipe.set(key, text, ex=PARTIAL_SECONDS) if text else pipe.delete(key)
             for kind, where, what in batch:
                 if kind == "event":
                     stream, entry = where.split(" ")
                     pipe.xadd(stream, {"e": what}, id=entry, maxlen=KEPT, approximate=True)
-                else:
+                elif kind == "signal":
                     pipe.publish(where, what)
             await pipe.execute(raise_on_error=False)
 
@@ -213,5 +253,13 @@ class RedisRelay:
 
     async def _heard(self, text: str) -> None:
         said = json.loads(text)
-        if said["from"] != self._origin and self._on_signal is not None:
+        if said["from"] == self._origin:
+            return
+        if "hint" in said:
+            self._on_hint(Hint.model_validate(said["hint"]))
+        elif self._on_signal is not None:
             await self._on_signal(Signal.model_validate_json(said["signal"]))
+
+
+def _last_of(kind: str, batch: Sequence[Sent]) -> Iterable[tuple[str, str]]:
+    return {where: what for each, where, what in batch if each == kind}.items()

@@ -7,38 +7,37 @@ Next: redis_relay.py, which hands hints on; server/commands/worker.py, which tak
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 
-from miri.ports.relay import Hint
+from miri.ports.relay import Hint, OnHint
 
 TASK = "miri:hint"
 log = structlog.get_logger(__name__)
-Take = Callable[[Hint], Awaitable[None]]
 
 
 class WorkHints:
-    """One per process; `take` is for workers, who are handed the hints."""
+    """One per process."""
 
-    def __init__(self, url: str, take: Take | None = None, name: str = "miri") -> None:
-        self._url, self._take, self._name = url, take, name
+    def __init__(self, url: str, name: str = "miri") -> None:
+        self._url, self._name = url, name
         self._broker: Any = None
         self._receiving: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Connect when Redis is there; a worker begins to take hints. Never raises for Redis."""
+    async def start(self, take: OnHint | None = None) -> None:
+        """Connect when Redis is there; `take` is for workers, who are handed the hints. Never raises
+        for Redis."""
         from taskiq_redis import RedisStreamBroker
 
         self._broker = RedisStreamBroker(url=self._url, queue_name=f"{self._name}:hints")
 
         async def taken(hint: dict[str, str]) -> None:  # taskiq takes functions, no methods
-            if self._take is not None:
-                await self._take(Hint.model_validate(hint))
+            if take is not None:
+                take(Hint.model_validate(hint))
 
         self._broker.register_task(taken, task_name=TASK)
-        if self._take is not None:
+        if take is not None:
             self._receiving = asyncio.create_task(self._receive_forever())
 
     async def stop(self) -> None:

@@ -14,7 +14,7 @@ from miri.events.event import Recorded
 from miri.log.archive import Archive
 from miri.log.feed import Feed
 from miri.ports.project_store import Commit
-from miri.ports.relay import Hint, Signal
+from miri.ports.relay import Hint, Relay, Signal
 from miri.relays.redis_relay import RedisRelay
 from miri.relays.work_hints import WorkHints
 from miri.stores.sqlite.sqlite_project_store import SqliteProjectStore
@@ -129,26 +129,74 @@ async def test_the_text_so_far_is_there_for_who_joins_elsewhere(
 ) -> None:
     here, there = (house.feed.relay for house in houses)
     assert here and there
-    await here.keep_partial("thread_a", {"message_id": "m", "text": "שלום, so f"})
-    assert await there.partials(["thread_a", "thread_b"]) == {
-        "thread_a": {"message_id": "m", "text": "שלום, so f"}
-    }
-    await here.keep_partial("thread_a", None)
-    assert await there.partials(["thread_a"]) == {}
+    here.keep_partial("thread_a", {"message_id": "m", "text": "שלום"})
+    here.keep_partial("thread_a", {"message_id": "m", "text": "שלום, so f"})
+    await until_kept(there, {"thread_a": {"message_id": "m", "text": "שלום, so f"}})
+    here.keep_partial("thread_a", None)
+    await until_kept(there, {})
+
+
+async def until_kept(relay: Relay, wanted: dict[str, dict[str, str]]) -> None:
+    async with asyncio.timeout(15):
+        while await relay.partials(["thread_a", "thread_b"]) != wanted:
+            await asyncio.sleep(0.01)
+
+
+async def test_who_hears_a_word_finds_it_in_the_text_so_far(houses: tuple[House, House]) -> None:
+    here, there = houses
+    project_id = await born(here.store)
+    behind: list[tuple[str, str]] = []
+
+    async def compare(item: Recorded | Signal) -> None:
+        if isinstance(item, Signal):
+            kept = await there.feed.relay.partials(["thread_a"])
+            there.signals.append(item)
+            if len(kept["thread_a"]["text"]) <= item.data["at"]:
+                behind.append((kept["thread_a"]["text"], str(item.data)))
+
+    await there.feed.watch(project_id, compare)
+    text, n = "", 0
+    while len(there.signals) < 100:
+        at, n, text = len(text), n + 1, f"{text}word {n} "
+        here.feed.relay.keep_partial("thread_a", {"message_id": "m", "text": text})
+        await here.feed.send(Signal(project_id=project_id, type="DELTA", data={"at": at}))
+        await asyncio.sleep(0.01 if n % 10 == 0 else 0)
+    assert behind == []
+
+
+async def test_jobs_and_stops_are_hinted_to_every_other_process_and_a_worker_is_counted(
+    tmp_path: Path, redis: RedisServer
+) -> None:
+    heard: list[tuple[int, Hint]] = []
+    relays = [RedisRelay(redis.url, WorkHints(redis.url), works=n > 0) for n in range(3)]
+
+    async def on_signal(_: Signal) -> None:
+        """Nobody signals here."""
+
+    for n, relay in enumerate(relays):
+        relay.listen(lambda _p, _e: None, on_signal, lambda hint, n=n: heard.append((n, hint)))
+        await relay.start()
+    async with asyncio.timeout(15):
+        while await relays[0].workers() != 2:
+            await asyncio.sleep(0.02)
+    stop = Hint(kind="stop", project_id="p", thread_id="t")
+    while len({n for n, _ in heard}) < 2:  # until all of them listen
+        relays[0].hint(stop)
+        await asyncio.sleep(0.05)
+    assert {n for n, hint in heard if hint == stop} == {1, 2}
+    await relays[2].stop()
+    assert await relays[0].workers() == 1
+    await relays[0].stop()
+    await relays[1].stop()
 
 
 async def test_a_hint_wakes_one_worker(redis: RedisServer) -> None:
     taken: list[tuple[str, Hint]] = []
 
-    def worker(name: str) -> WorkHints:
-        async def take(hint: Hint) -> None:
-            taken.append((name, hint))
-
-        return WorkHints(redis.url, take)
-
-    everyone = [WorkHints(redis.url), worker("a"), worker("b")]
-    for one in everyone:
-        await one.start()
+    everyone = [WorkHints(redis.url) for _ in range(3)]
+    await everyone[0].start()
+    for name, one in zip("ab", everyone[1:], strict=True):
+        await one.start(lambda hint, name=name: taken.append((name, hint)))
     await asyncio.sleep(0.5)
     hints = [Hint(kind="turn", project_id="p", thread_id=f"t{n}") for n in range(10)]
     for hint in hints:
