@@ -119,6 +119,12 @@ class Job(Value):
             raise ValueError(f"a job can't go from {self.state} to {state}")
         return self.model_copy(update={**changes, "state": state, "version": self.version + 1})
 
+    @property
+    def books(self) -> dict[str, Any]:
+        """The part of the result that counts money of attempts given up: whatever else becomes of
+        the row, it stays."""
+        return {k: v for k, v in self.result.items() if k in ("written_off", "late_micros")}
+
     def with_write_off(self) -> "Job":
         """The row remembering that this attempt's reserve was written off: a report that comes
         after all must not book it again."""
@@ -127,11 +133,10 @@ class Job(Value):
 
     def next_attempt(self) -> "Job":
         """The row queued once more, as a new attempt; what a person asks for."""
-        kept = {k: v for k, v in self.result.items() if k in ("written_off", "late_micros")}
         return self.moved(
             JobState.QUEUED,
             attempt=self.attempt + 1,
-            result=kept,
+            result=self.books,
             error="",
             owner="",
             request_id="",

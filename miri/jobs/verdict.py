@@ -39,7 +39,7 @@ def verdict(job: Job, report: Report, now: int) -> Verdict:
     fetching = job.moved(
         JobState.FETCHING,
         request_id=report.request_id,
-        result={**files, "cost_micros": cost},
+        result={**job.books, **files, "cost_micros": cost},
         due=now,
         owner="",
         tries=0,
