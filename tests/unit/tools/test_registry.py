@@ -95,8 +95,10 @@ async def test_a_shot_locked_while_a_plan_is_made_keeps_its_place(stage: Stage):
     lock, plan = await at_once(
         stage.call("lock_shot", shot=3), stage.call("plan_shots", pace="faster")
     )
-    assert isinstance(lock, Answer) and isinstance(plan, Refused)
-    assert (await stage.film()).shots[shot.id].locked
+    assert isinstance(lock, Answer) and isinstance(plan, Answer)
+    kept = (await stage.film()).shots[shot.id]
+    assert kept.locked
+    assert (kept.start_frame, kept.end_frame) == (shot.start_frame, shot.end_frame)
 
 
 async def test_a_picture_that_comes_out_meanwhile_is_not_lost(stage: Stage):

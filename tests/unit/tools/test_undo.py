@@ -198,7 +198,8 @@ async def test_a_verdict_is_taken_back_with_the_rule_it_taught(stage: Stage):
     await stage.call("approve_version", shot=1)
     await stage.call("reject_version", shot=1, reason="too bright")
     answer = await stage.call("undo")
-    assert answer.text == "I took this back: a picture was rejected, a rule was added."
+    told = "a picture was rejected, a rule was added, a shot was changed"
+    assert answer.text == f"I took this back: {told}."
     (version,) = (await stage.project()).versions.values()
     assert (version.status, version.reason) == (VersionStatus.APPROVED, "")
     assert not (await stage.film()).rules
