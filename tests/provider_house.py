@@ -88,13 +88,16 @@ class ProviderHouse:
             passing=passing,
         )
 
-    async def order(self, count: int, *, price: int = PRICE, side: int = 64) -> Sequence[Job]:
-        """Stills, ordered and reserved in one commit, as a tool does it."""
+    async def order(
+        self, count: int, *, price: int = PRICE, side: int = 64, key: str = ""
+    ) -> Sequence[Job]:
+        """Stills, ordered and reserved in one commit, as a tool does it; a key is claimed there."""
         jobs = tuple(self._job(price, side) for _ in range(count))
         events = tuple(event for job in jobs for event in _beginning(job))
         writes = tuple(JobWrite(job=job) for job in jobs)
+        keys = {key: ""} if key else {}
         await self.archive.commit(
-            Commit(project_id=self.project_id, context=ME, events=events, jobs=writes)
+            Commit(project_id=self.project_id, context=ME, events=events, jobs=writes, keys=keys)
         )
         return jobs
 
@@ -177,13 +180,13 @@ class Receiver:
 
 
 @asynccontextmanager
-async def receiving(receiver: Receiver) -> AsyncIterator[str]:
-    """A receiver on a free port; its public address."""
+async def receiving(receiver: Receiver, port: int = 0) -> AsyncIterator[str]:
+    """A receiver on a port that the caller holds with SO_REUSEPORT, or on a free one; its address."""
     app = web.Application(client_max_size=1 << 20)
     app.add_routes([web.post("/webhooks/fal/{attempt}", receiver.take)])
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", port, reuse_port=bool(port)).start()
     try:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
