@@ -1,7 +1,9 @@
 """The conductor: takes messages, runs one turn at a time per thread, many threads at once.
 
+Of the processes that share a store, the one that holds a thread's lease runs its turns; who is
+refused the lease can rely on the holder, who looks again after giving it back.
 Why here: a person writes whenever they like; turns queue, stop, survive a restart.
-Next: turn.py (what one turn does); wakeups.py (turns that finished jobs start).
+Next: turn.py (what one turn does); rounds.py (what was forgotten); wakeups.py (jobs that are over).
 """
 
 import asyncio
@@ -19,7 +21,9 @@ from miri.domain.thread import Message, TurnState
 from miri.errors import MiriError, NotFound, Refused, Unavailable
 from miri.events.event import Context, Recorded
 from miri.events.talk_events import MessagePosted
+from miri.jobs.lease import Holder, nobody_minds
 from miri.log.archive import Archive
+from miri.ports.relay import Hint
 from tools.registry import Caller, Registry
 
 MAX_TEXT = 20_000
@@ -30,13 +34,18 @@ log = structlog.get_logger(__name__)
 
 @dataclass
 class Conductor:
-    """One per process."""
+    """One per process. Where it does not work, turns are left to processes that do."""
 
     archive: Archive
     registry: Registry
     talker: Talker
     runner: TurnRunner
+    works: bool = True
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
+    _asked: set[str] = field(default_factory=set[str])
+
+    def __post_init__(self) -> None:
+        self.holder = Holder(self.archive.store.leases)
 
     async def say(
         self,
@@ -62,7 +71,8 @@ class Conductor:
         )
         posted = await self.talker.post(project_id, thread_id, actor, message, key)
         if text.split()[:1] == ["/stop"]:
-            self.runner.nudge(thread_id)  # it would wait for the very turn it means to stop
+            # it would wait for the very turn it means to stop
+            self._nudge(project_id, thread_id, spared=posted.turn_id)
         self.kick(project_id, thread_id)
         return posted
 
@@ -123,34 +133,74 @@ class Conductor:
         spoke = any(isinstance(r.event, MessagePosted) for r in between)
         return pending[0] if quoted_at < posted.seq and not spoke else None
 
-    async def stop(self, thread_id: str, actor: Actor) -> None:
+    async def stop(self, thread_id: str, actor: Actor, key: str = "") -> None:
         """Stop what is done in a thread: its turn by a durable flag, its jobs by theirs, and a
-        nudge to the turn if it runs here."""
+        nudge to the turn, wherever it runs."""
         project_id = await self.project_of(thread_id)
-        caller = Caller(actor, new_id("key"), thread_id)
+        caller = Caller(actor, f"stop:{thread_id}:{key or new_id('key')}", thread_id)
         await self.registry.call("stop", {}, project_id, caller)
-        self.runner.nudge(thread_id)
+        self._nudge(project_id, thread_id)
+
+    def _nudge(self, project_id: str, thread_id: str, spared: str = "") -> None:
+        self.runner.nudge(thread_id, spared)
+        hint = Hint(kind="stop", project_id=project_id, thread_id=thread_id, spared=spared)
+        self.archive.feed.hint(hint)
+
+    def hinted(self, hint: Hint) -> None:
+        """Another process knows of a turn to run, or of one to stop."""
+        if hint.kind == "stop":
+            self.runner.nudge(hint.thread_id, hint.spared)
+        elif hint.kind == "turn" and self.works:
+            self.kick(hint.project_id, hint.thread_id)
 
     def kick(self, project_id: str, thread_id: str) -> None:
-        """See that the thread's queued turns run."""
+        """See that the thread's queued turns run: here, or at whoever works."""
+        if not self.works:
+            hint = Hint(kind="turn", project_id=project_id, thread_id=thread_id)
+            self.archive.feed.hint(hint)
+            return
+        self._asked.add(thread_id)
         task = self._busy.get(thread_id)
         if task is None or task.done():
             self._busy[thread_id] = asyncio.create_task(self._run_all(project_id, thread_id))
 
     async def _run_all(self, project_id: str, thread_id: str) -> None:
-        while True:
+        while thread_id in self._asked:
+            self._asked.discard(thread_id)
             try:
-                project = await self.archive.open(project_id)
-                thread = project.threads.get(thread_id)
-                if thread is None or not thread.open_turns:
-                    return
-                await self._run_one(project, thread_id, thread.open_turns[0])
+                if await self._run_alone(project_id, thread_id):
+                    await self._look_again(project_id, thread_id)
             except Unavailable as error:
                 log.warning("turns.wait", thread=thread_id, error=error.message)
+                self._asked.add(thread_id)
                 await asyncio.sleep(AGAIN_SECONDS)
             except MiriError as error:
                 log.warning("turns.could_not_run", thread=thread_id, error=error.message)
                 return
+
+    async def _run_alone(self, project_id: str, thread_id: str) -> bool:
+        """Run what waits in a thread under its lease; False where another process holds that. Once
+        the lease is lost, nothing is done here any more."""
+        running = asyncio.current_task()
+        let_go = running.cancel if running else nobody_minds
+        async with self.holder.holding(f"turn:{thread_id}", let_go) as lease:
+            if lease is None:
+                return False
+            while waiting := await self._next(project_id, thread_id):
+                project, turn_id = waiting
+                await self._run_one(project, thread_id, turn_id)
+        return True
+
+    async def _look_again(self, project_id: str, thread_id: str) -> None:
+        """Who posted while the lease was given back was refused it, and relies on this."""
+        if await self._next(project_id, thread_id):
+            self._asked.add(thread_id)
+
+    async def _next(self, project_id: str, thread_id: str) -> tuple[Project, str] | None:
+        """The project as it is, and the turn whose turn it is."""
+        project = await self.archive.open(project_id)
+        thread = project.threads.get(thread_id)
+        return (project, thread.open_turns[0]) if thread and thread.open_turns else None
 
     async def resume(self) -> None:
         """After a start: every turn that was queued or half done goes on. A project that can't be

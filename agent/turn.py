@@ -44,6 +44,14 @@ TIDIED_EVERY = 8
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True)
+class Running:
+    """A turn that runs in this process."""
+
+    turn_id: str
+    work: "asyncio.Task[None]"
+
+
 @dataclass
 class TurnRunner:
     """Runs turns. `partials` is the text so far of messages being said, for those who join."""
@@ -52,7 +60,7 @@ class TurnRunner:
     registry: Registry
     talker: Talker
     partials: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
-    _running: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
+    _running: dict[str, "Running"] = field(default_factory=dict[str, "Running"])
     _ended: dict[str, int] = field(default_factory=dict[str, int])
 
     async def run(self, project_id: str, thread_id: str, turn_id: str, posted: Recorded) -> None:
@@ -65,7 +73,7 @@ class TurnRunner:
         await self.talker.move_turn(where, project_id, TurnState.RUNNING)
         context = TurnContext(project_id, thread_id, turn_id, actor)
         work = asyncio.create_task(self._work(context, posted.event.message))
-        self._running[thread_id] = work
+        self._running[thread_id] = Running(turn_id, work)
         try:
             state, error = await self._outcome(work, context)
             await self.talker.move_turn(where, project_id, state, error)
@@ -73,7 +81,7 @@ class TurnRunner:
         finally:
             work.cancel()
             self._running.pop(thread_id, None)
-            self.partials.pop(thread_id, None)
+            self._hold(thread_id, None)
 
     async def _outcome(
         self, work: "asyncio.Task[None]", context: TurnContext
@@ -115,11 +123,11 @@ class TurnRunner:
         thread = project.threads.get(context.thread_id)
         return thread is not None and thread.stop_requested
 
-    def nudge(self, thread_id: str) -> None:
-        """A stop was asked for: cut off the speech, if the turn runs here."""
-        work = self._running.get(thread_id)
-        if work is not None:
-            work.cancel()
+    def nudge(self, thread_id: str, spared: str = "") -> None:
+        """A stop was asked for: cut off the speech, if a turn runs here and is not to be spared."""
+        running = self._running.get(thread_id)
+        if running is not None and running.turn_id != spared:
+            running.work.cancel()
 
     async def _work(self, context: TurnContext, message: Message) -> None:
         if message.role == "person" and is_command(message.text):
@@ -186,10 +194,10 @@ class TurnRunner:
         held = self.partials.get(context.thread_id)
         if held is None or held["message_id"] != message_id:
             held = {"turn_id": context.turn_id, "message_id": message_id, "text": ""}
-            self.partials[context.thread_id] = held
             await self._signal(context, "TEXT_MESSAGE_START", {"message_id": message_id})
         at = len(held["text"])
         held["text"] += chunk.text
+        self._hold(context.thread_id, held)
         data = {"message_id": message_id, "delta": chunk.text, "at": at}
         await self._signal(context, "TEXT_MESSAGE_CONTENT", data)
 
@@ -203,18 +211,28 @@ class TurnRunner:
             Block.model_validate(b) for b in said.additional_kwargs.get("miri_blocks", [])
         )
         # first: who joins while it is written down must not be told of a message half said
-        self.partials.pop(context.thread_id, None)
+        self._hold(context.thread_id, None)
         if said.text or blocks:
             where = self._where(context)
             await self.talker.speak(where, context.project_id, f"msg_{said.id}", said.text, blocks)
 
     async def _keep_partial(self, context: TurnContext) -> None:
-        held = self.partials.pop(context.thread_id, None)
+        held = self._hold(context.thread_id, None)
         if held and held["text"]:
             where = self._where(context)
             await self.talker.speak(
                 where, context.project_id, held["message_id"], held["text"] + " …", ()
             )
+
+    def _hold(self, thread_id: str, text: dict[str, str] | None) -> dict[str, str] | None:
+        """The text so far of a message, or None where it is over; answers what it was before."""
+        before = self.partials.pop(thread_id, None)
+        if text is not None:
+            self.partials[thread_id] = text
+        relay = self.talker.archive.feed.relay
+        if relay is not None and (before is not None or text is not None):
+            relay.keep_partial(thread_id, text)
+        return before
 
     async def _explain(self, context: TurnContext, message: str) -> None:
         log.warning("turns.failed", turn=context.turn_id, error=message)

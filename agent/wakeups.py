@@ -6,7 +6,7 @@ Next: conductor.py runs the turn; miri/jobs/engine.py calls `job_over`.
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agent.conductor import Conductor
 from agent.talk import note
@@ -21,6 +21,7 @@ class WakeUps:
 
     archive: Archive
     conductor: Conductor
+    _told: set[str] = field(default_factory=set[str])
 
     async def job_over(self, job: Job) -> None:
         """If all jobs of its call are over, start the turn (once, whoever notices)."""
@@ -35,17 +36,25 @@ class WakeUps:
     async def catch_up(self) -> None:
         """After a start: batches that ended while nobody was there to say so."""
         for line in await self.archive.store.projects():
-            batches: dict[str, list[Job]] = defaultdict(list)
-            for job in [] if line.deleted else await self.archive.store.jobs(line.id):
-                if job.thread_id and job.call_id:
-                    batches[job.call_id].append(job)
-            for batch in batches.values():
-                if all(j.is_at_rest for j in batch):
-                    await self._wake(batch[0], batch)
+            if not line.deleted:
+                await self.catch_up_with(line.id)
+
+    async def catch_up_with(self, project_id: str) -> None:
+        """The same for one project."""
+        batches: dict[str, list[Job]] = defaultdict(list)
+        for job in await self.archive.store.jobs(project_id):
+            if job.thread_id and job.call_id:
+                batches[job.call_id].append(job)
+        for batch in batches.values():
+            if all(j.is_at_rest for j in batch):
+                await self._wake(batch[0], batch)
 
     async def _wake(self, job: Job, batch: list[Job]) -> None:
         thread_id, key = job.thread_id or "", f"jobs_over:{job.call_id}:{_attempts(batch)}"
+        if key in self._told:
+            return
         if await self.archive.store.claimed(f"message:{thread_id}:{key}") is not None:
+            self._told.add(key)
             return
         failed = [{"label": j.label, "error": j.error} for j in batch if j.state is JobState.FAILED]
         message = note(

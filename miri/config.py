@@ -70,6 +70,12 @@ class Settings(BaseSettings):
         description="Who may come in: `name=token` or a token alone, with commas between "
         "them; a token has at least 16 characters.",
     )
+    worker_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="Port on which a worker answers /livez, /readyz and /metrics; without it, none.",
+    )
     store: Literal["sqlite", "firestore", "memory"] = Field(
         default="sqlite",
         description="Where the projects' logs are kept: sqlite, firestore or memory.",
@@ -82,7 +88,8 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = Field(
         default=None,
         validation_alias="REDIS_URL",
-        description="Redis that lets several processes share the work; without it, one does all.",
+        description="Redis by which processes share the work: `serve` leaves turns and jobs to "
+        "`python -m server worker`; without it, `serve` does all.",
     )
     renderer_url: Url | None = Field(
         default=None,

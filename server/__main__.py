@@ -1,4 +1,4 @@
-"""python -m server serve | film | chat | tool | doctor: every way to start Miri by hand.
+"""python -m server serve | worker | film | chat | tool | doctor: every way to start Miri by hand.
 
 Why here: no console script, so that our generic root names can't be shadowed.
 Next: commands/, one file each.
@@ -29,6 +29,15 @@ def serve() -> None:
     from server.commands.serve import serve as run
 
     run(settings, listening)
+
+
+@app.command()
+def worker() -> None:
+    """Do what servers are asked for: turns and jobs, shared by REDIS_URL with other workers."""
+    configure_logs()
+    from server.commands.worker import work
+
+    work(load_settings())
 
 
 @app.command()

@@ -18,6 +18,7 @@ from agent.checkpoints import Saver, firestore_saver, open_saver
 from agent.conductor import Conductor
 from agent.graph import build_graph
 from agent.model import open_model
+from agent.rounds import Rounds
 from agent.talk import Talker
 from agent.toolbox import Toolbox
 from agent.turn import TurnRunner
@@ -26,6 +27,7 @@ from miri.config import Settings
 from miri.domain.job import Job, JobKind
 from miri.domain.project import Project
 from miri.domain.song import Hearing
+from miri.errors import Refused
 from miri.jobs.analysis_worker import AnalysisWorker
 from miri.jobs.book import JobBook
 from miri.jobs.clip_worker import ClipWorker
@@ -42,6 +44,7 @@ from miri.ports.image_model import ImageModel
 from miri.ports.media_store import MediaStore
 from miri.ports.project_store import ProjectStore
 from miri.ports.provider_queue import ProviderQueue
+from miri.ports.relay import Relay
 from miri.ports.song_analyst import SongAnalyst
 from miri.ports.story_writer import StoryWriter
 from miri.ports.video_model import VideoModel
@@ -51,6 +54,8 @@ from miri.providers.fal.webhook import SealedAddress
 from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.probe import CodecSongProbe
 from miri.providers.offline.writer.writer import RuleStoryWriter
+from miri.relays.redis_relay import RedisRelay
+from miri.relays.work_hints import WorkHints
 from miri.sample.sample import SampleSong
 from miri.stores.firestore.connection import connect, disconnect
 from miri.stores.firestore.failures import asked
@@ -66,6 +71,9 @@ from tools.song.placing import place_lyrics
 
 LIMITS = {JobKind.ANALYSIS: 1, JobKind.STILL: 2, JobKind.CLIP: 2, JobKind.RENDER: 1}
 """How many jobs of a kind one process works at once; sized for two cores."""
+LOOK_SECONDS, LOOK_SECONDS_IN_THE_CLOUD = 2, 15
+"""How often the store is looked at for what no hint told of; where each look is paid for, and Redis
+hints, rarely."""
 
 
 class LateAnalyst:
@@ -97,10 +105,13 @@ class Parts:
 
 
 @asynccontextmanager
-async def open_studio(settings: Settings, parts: Parts | None = None) -> AsyncIterator[Studio]:
-    """A studio, not started yet; its checkpointer is open while the context is."""
+async def open_studio(
+    settings: Settings, parts: Parts | None = None, *, works: bool = True
+) -> AsyncIterator[Studio]:
+    """A studio, not started yet; its checkpointer is open while the context is. Where it does not
+    work, turns and jobs are left to workers."""
     async with _saver(settings) as saver:
-        yield build_studio(settings, saver, parts or Parts())
+        yield build_studio(settings, saver, parts or Parts(), works=works)
 
 
 def _saver(settings: Settings) -> AbstractAsyncContextManager[Saver]:
@@ -118,9 +129,9 @@ async def _firestore_saver(settings: Settings) -> AsyncIterator[Saver]:
         await disconnect(client)
 
 
-def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
+def build_studio(settings: Settings, saver: Saver, parts: Parts, *, works: bool = True) -> Studio:
     """Put everything together."""
-    archive = _archive(settings, parts)
+    archive, look_seconds = _archive(settings, parts, works=works), _look_seconds(settings)
     media = parts.media or _media(settings)
     artist = AnimaticArtist()
     images, clips = parts.images or artist, parts.clips or artist
@@ -137,7 +148,7 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
     talker = Talker(archive)
     model = parts.model or open_model(settings.model)
     graph = build_graph(model, archive, Toolbox(registry), saver)
-    conductor = Conductor(archive, registry, talker, TurnRunner(graph, registry, talker))
+    conductor = Conductor(archive, registry, talker, TurnRunner(graph, registry, talker), works)
     wakeups = WakeUps(archive, conductor)
     renderer = parts.renderer or LocalFilmRenderer(settings.folder / "segments")
     workers = {
@@ -146,7 +157,13 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
         JobKind.CLIP: ClipWorker(clips, media),
         JobKind.RENDER: RenderWorker(renderer, media),
     }
-    engine = Engine(archive=archive, workers=workers, limits=LIMITS, on_over=wakeups.job_over)
+    engine = Engine(
+        archive=archive,
+        workers=workers,
+        limits=LIMITS,
+        on_over=wakeups.job_over,
+        poll_seconds=look_seconds,
+    )
     address = _sealed_address(settings)
     desk_of_providers = ProviderDesk(
         book=JobBook(archive, workers, wakeups.job_over),
@@ -154,6 +171,7 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
         media=media,
         webhook=address.of if settings.public_url else _no_webhook,
         pace=parts.pace,
+        poll_seconds=look_seconds,
     )
     director = settings.model if settings.model not in (None, "offline") else "offline"
     return Studio(
@@ -165,7 +183,7 @@ def build_studio(settings: Settings, saver: Saver, parts: Parts) -> Studio:
         engine=engine,
         desk=desk_of_providers,
         purger=Purger(archive, media, forget=_forgetting_talk(saver)),
-        wakeups=wakeups,
+        rounds=Rounds(archive, conductor, wakeups, look_seconds),
         director=director or "offline",
     )
 
@@ -202,9 +220,38 @@ def _queues(settings: Settings, address: SealedAddress) -> dict[str, ProviderQue
     return {queue.name: queue}
 
 
-def _archive(settings: Settings, parts: Parts) -> Archive:
+def _archive(settings: Settings, parts: Parts, *, works: bool) -> Archive:
     store = parts.store or _store(settings)
-    return Archive(store, Feed(store))
+    return Archive(store, Feed(store, _relay(settings, works=works), _look_seconds(settings)))
+
+
+def _relay(settings: Settings, *, works: bool) -> Relay | None:
+    if settings.redis_url is None or settings.store == "memory":
+        return None
+    url = settings.redis_url.get_secret_value()
+    return RedisRelay(url, WorkHints(url), works=works)
+
+
+def is_shared(settings: Settings) -> bool:
+    """Whether several processes work on one store, and tell each other."""
+    return settings.redis_url is not None and settings.store != "memory"
+
+
+def _look_seconds(settings: Settings) -> float:
+    in_the_cloud = settings.store == "firestore" and is_shared(settings)
+    return LOOK_SECONDS_IN_THE_CLOUD if in_the_cloud else LOOK_SECONDS
+
+
+async def count_workers(settings: Settings) -> int:
+    """How many workers said lately that they work. Raises Refused where none can."""
+    relay = _relay(settings, works=False)
+    if relay is None:
+        raise Refused("Workers need REDIS_URL, and a store that processes can share.")
+    await relay.start()
+    try:
+        return await relay.workers()
+    finally:
+        await relay.stop()
 
 
 def _store(settings: Settings) -> ProjectStore:

@@ -6,11 +6,12 @@ Next: bootstrap.py builds one; http/ and sockets/ use it.
 
 import asyncio
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from agent.conductor import Conductor
-from agent.wakeups import WakeUps
+from agent.rounds import Rounds
 from miri.config import Settings
 from miri.domain.identity import Actor, new_id
 from miri.domain.project import Project
@@ -19,8 +20,10 @@ from miri.jobs.desk import ProviderDesk
 from miri.jobs.engine import Engine
 from miri.jobs.purge import Purger
 from miri.log.archive import Archive
+from miri.ports.inbox import Letter
 from miri.ports.media_store import MediaStore
 from miri.ports.project_store import ProjectLine
+from miri.ports.relay import Hint
 from server.thread_document import thread_document
 from tools.document import project_document, status
 from tools.registry import Answer, Caller, Registry
@@ -31,7 +34,8 @@ LOOKED_INTO = 50
 
 @dataclass
 class Studio:
-    """A running Miri. `start` and `stop` are called once each."""
+    """A running Miri. `start` and `stop` are called once each. Where it does not work, it only
+    serves: turns and jobs are left to processes that do."""
 
     settings: Settings
     archive: Archive
@@ -41,38 +45,57 @@ class Studio:
     engine: Engine
     desk: ProviderDesk
     purger: Purger
-    wakeups: WakeUps
+    rounds: Rounds
     director: str
-    _resuming: asyncio.Task[None] | None = field(default=None, init=False)
+
+    @property
+    def works(self) -> bool:
+        """Whether turns and jobs run in this process."""
+        return self.conductor.works
 
     async def start(self) -> None:
         """Serve, and go on with whatever the last process left half done: beside, because a house
         full of projects takes a while to look through."""
         self.archive.job_hint = self._wake
-        self.engine.start()
-        self.desk.start()
-        self.purger.start()
-        self._resuming = asyncio.create_task(self._resume())
-
-    async def _resume(self) -> None:
-        await self.conductor.resume()
-        await self.wakeups.catch_up()
+        self.archive.feed.on_hint = self._hinted
+        await self.archive.feed.start()
+        if self.works:
+            self.engine.start()
+            self.desk.start()
+            self.purger.start()
+            self.rounds.start()
 
     async def stop(self) -> None:
         """Let go of everything; nothing durable is lost."""
-        if self._resuming is not None:
-            self._resuming.cancel()
-            await asyncio.gather(self._resuming, return_exceptions=True)
+        await self.rounds.stop()
         await self.conductor.close()
         await self.purger.stop()
         await self.engine.stop()
         await self.desk.stop()
-        await self.archive.feed.settle()
+        await self.archive.feed.stop()
         await self.archive.store.close()
 
     def _wake(self) -> None:
+        """Job rows were written, or reports came in: whoever has room should look."""
+        self._look()
+        self.archive.feed.hint(Hint(kind="jobs"))
+
+    def _look(self) -> None:
         self.engine.wake()
         self.desk.wake()
+        self.desk.drain()
+
+    def _hinted(self, hint: Hint) -> None:
+        if hint.kind == "jobs":
+            self._look()
+        else:
+            self.conductor.hinted(hint)
+
+    async def report(self, queue: str, letter: Letter) -> bool:
+        """What a provider's webhook says; durable when this returns. Raises as the mailbox does."""
+        is_new = await self.desk.mailbox.receive(queue, letter)
+        self.archive.feed.hint(Hint(kind="jobs"))
+        return is_new
 
     async def settled(self, project_id: str) -> Project:
         """The project once nobody speaks and nothing is being made; for unattended callers."""
@@ -139,8 +162,16 @@ class Studio:
         if thread_id not in project.threads:
             raise NotFound(f"There is no conversation {thread_id[:80]}.")
         events = await self.archive.store.events(project_id, thread_id=thread_id)
-        partial = self.conductor.runner.partials.get(thread_id)
-        return thread_document(project, thread_id, list(events), partial)
+        said = await self.being_said(project)
+        return thread_document(project, thread_id, list(events), said.get(thread_id))
+
+    async def being_said(self, project: Project) -> dict[str, Mapping[str, str]]:
+        """The texts so far of messages being said in a project, by thread, wherever they are."""
+        talking = {t.id: t.open_turns for t in project.threads.values() if t.open_turns}
+        relay = self.archive.feed.relay
+        elsewhere = await relay.partials(list(talking)) if relay is not None else {}
+        said = {**elsewhere, **self.conductor.runner.partials}
+        return {t: text for t, text in said.items() if text["turn_id"] in talking.get(t, ())}
 
     async def call_tool(
         self,

@@ -28,9 +28,12 @@ class Hint(Value):
     kind: str
     project_id: str = ""
     thread_id: str = ""
+    spared: str = ""
+    """The turn that is not to stop: it is the one that says so."""
 
 
 OnEvents = Callable[[str, Sequence[Recorded]], None]
+"""Told of a project's events; of none where some may have been missed."""
 OnSignal = Callable[[Signal], Awaitable[None]]
 OnHint = Callable[[Hint], None]
 

@@ -31,6 +31,8 @@ PARTIAL_SECONDS = 600
 WORKER_SECONDS = 15
 """How long a worker is counted after it last said that it works."""
 BEAT_SECONDS = 5
+ASK_SECONDS = 1.0
+"""How long whoever asks waits for Redis."""
 AGAIN_SECONDS = 0.5
 log = structlog.get_logger(__name__)
 Sent = tuple[str, str, str]
@@ -59,6 +61,7 @@ class RedisRelay:
         self._tasks: list[asyncio.Task[None]] = []
         self._hinting: set[asyncio.Task[None]] = set()
         self._redis: Any = None
+        self._was_away = False
 
     def listen(self, on_events: OnEvents, on_signal: OnSignal, on_hint: OnHint) -> None:
         """See the port."""
@@ -141,8 +144,9 @@ class RedisRelay:
             return {}
         try:
             keys = [self._partial(thread_id) for thread_id in thread_ids]
-            found = cast("list[str | None]", await self._redis.mget(keys))
-        except (RedisError, OSError) as error:
+            async with asyncio.timeout(ASK_SECONDS):
+                found = cast("list[str | None]", await self._redis.mget(keys))
+        except (RedisError, OSError, TimeoutError) as error:
             log.warning("relay.no_partials", error=str(error))
             return {}
         return {t: json.loads(text) for t, text in zip(thread_ids, found, strict=True) if text}
@@ -152,8 +156,9 @@ class RedisRelay:
         from redis.exceptions import RedisError
 
         try:
-            return len([key async for key in self._redis.scan_iter(self._worker("*"), 1_000)])
-        except (RedisError, OSError) as error:
+            async with asyncio.timeout(ASK_SECONDS):
+                return len([key async for key in self._redis.scan_iter(self._worker("*"), 1_000)])
+        except (RedisError, OSError, TimeoutError) as error:
             log.warning("relay.workers_not_counted", error=str(error))
             return 0
 
@@ -192,6 +197,7 @@ class RedisRelay:
                 await loop()
             except (RedisError, OSError) as error:
                 log.warning("relay.away", loop=loop.__name__, error=str(error))
+                self._was_away = True
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def _send_forever(self) -> None:
@@ -200,7 +206,13 @@ class RedisRelay:
             self._filled.clear()
             while self._queue:
                 batch = [self._queue.popleft() for _ in range(min(len(self._queue), READ))]
-                await self._send(batch)
+                try:
+                    await self._send(batch)
+                except BaseException:
+                    lasting = [sent for sent in batch if sent[0] != "signal"]
+                    self._queue.extendleft(reversed(lasting))
+                    self._filled.set()
+                    raise
 
     async def _send(self, batch: Sequence[Sent]) -> None:
         """All at once, the texts so far first: a text may be ahead of its signals, never behind.
@@ -235,6 +247,11 @@ class RedisRelay:
                 reading.result()
 
     async def _read(self) -> None:
+        if self._was_away:
+            await self._redis.ping()
+            self._was_away = False
+            for project_id in self._places:
+                self._on_events(project_id, [])  # what was told meanwhile is read from the log
         places = {self._stream(p): place for p, place in self._places.items()}
         found = await self._redis.xread(places, count=READ, block=BLOCK_MS)
         for stream, entries in cast("list[tuple[str, list[tuple[str, dict[str, str]]]]]", found):

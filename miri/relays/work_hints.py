@@ -7,6 +7,7 @@ Next: redis_relay.py, which hands hints on; server/commands/worker.py, which tak
 """
 
 import asyncio
+import logging
 from typing import Any
 
 import structlog
@@ -30,6 +31,7 @@ class WorkHints:
         for Redis."""
         from taskiq_redis import RedisStreamBroker
 
+        logging.getLogger("taskiq").setLevel(logging.ERROR)  # it tells of its own end as a warning
         self._broker = RedisStreamBroker(url=self._url, queue_name=f"{self._name}:hints")
 
         async def taken(hint: dict[str, str]) -> None:  # taskiq takes functions, no methods

@@ -13,9 +13,9 @@ from rich.console import Console
 from miri.codec.ffmpeg import ffmpeg_version
 from miri.codec.sandbox import sandbox_kind
 from miri.config import Settings, check_exposure
-from miri.errors import MiriError
+from miri.errors import MiriError, Unavailable
 from miri.stores.firestore.connection import EMULATED
-from server.bootstrap import open_studio
+from server.bootstrap import count_workers, is_shared, open_studio
 from server.http.page import STUDIO
 
 Check = tuple[str, Callable[[], str]]
@@ -39,6 +39,8 @@ def _checks(settings: Settings) -> Iterator[Check]:
     yield "pictures", lambda: "offline animatics"
     yield "listening", lambda: "signal processing"
     yield "store", lambda: asyncio.run(_store(settings))
+    if is_shared(settings):
+        yield "workers", lambda: _workers(settings)
     yield "media", lambda: settings.media_url or f"files in {settings.folder / 'media'}"
     yield "ffmpeg", ffmpeg_version
     yield "sandbox", sandbox_kind
@@ -55,6 +57,16 @@ async def _store(settings: Settings) -> str:
         count = len(await studio.archive.store.projects())
         await studio.archive.store.close()
     return f"{_place(settings)}, {count} projects"
+
+
+def _workers(settings: Settings) -> str:
+    count = asyncio.run(count_workers(settings))
+    if not count:
+        raise Unavailable(
+            "None answered lately, so nothing is done: start one with `python -m server worker`, "
+            "and see that Redis answers."
+        )
+    return f"{count} answered in the last 15 s"
 
 
 def _place(settings: Settings) -> str:

@@ -20,7 +20,8 @@ from rich.console import Console
 
 from miri.config import Settings
 from server.app import build_app
-from server.bootstrap import open_studio
+from server.bootstrap import count_workers, is_shared, open_studio
+from server.studio import Studio
 
 GRACE_SECONDS = 4
 """What open requests and streams get to finish in."""
@@ -50,7 +51,7 @@ def serve(settings: Settings, listening: socket.socket) -> None:
     sys.stdout.flush()
 
 
-def _set_aside() -> None:
+def set_aside() -> None:
     """What was loaded stays to the end: the garbage collector need not look through it again and
     again, which would hold up whoever talks for a tenth of a second."""
     gc.collect()
@@ -65,7 +66,7 @@ def _leave_soon() -> None:
 
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:
-    async with open_studio(settings) as studio:
+    async with open_studio(settings, works=not is_shared(settings)) as studio:
         config = uvicorn.Config(
             build_app(studio),
             log_level="warning",
@@ -73,7 +74,7 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
             ws="websockets-sansio",
         )
         server = _Server(config)
-        telling = asyncio.create_task(_tell(server, settings, listening, studio.director))
+        telling = asyncio.create_task(_tell(server, settings, listening, studio))
         await server.serve(sockets=[listening])
         telling.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -82,18 +83,29 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
 
 
 async def _tell(
-    server: uvicorn.Server, settings: Settings, listening: socket.socket, director: str
+    server: uvicorn.Server, settings: Settings, listening: socket.socket, studio: Studio
 ) -> None:
     while not server.started:  # noqa: ASYNC110  (uvicorn tells only by this flag)
         await asyncio.sleep(0.02)
-    _set_aside()
+    set_aside()
     port = listening.getsockname()[1]
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     out = Console(highlight=False)
     out.print(f"Miri is at http://{host}:{port}/  (stop with Ctrl-C)", soft_wrap=True)
-    if director == "offline":
+    if not studio.works:
+        out.print(await _left_to(settings), soft_wrap=True)
+    if studio.director == "offline":
         out.print(
             "No key is set: the director, the listener and the artist work offline, for nothing.",
             soft_wrap=True,
         )
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+
+
+async def _left_to(settings: Settings) -> str:
+    count = await count_workers(settings)
+    answered = {0: "none answers yet; start one", 1: "one answers; start more"}
+    return (
+        "REDIS_URL is set: turns and jobs are left to workers "
+        f"({answered.get(count, f'{count} answer; start more')} with `python -m server worker`)."
+    )

@@ -80,8 +80,8 @@ async def speak(
 
 
 @router.post("/threads/{thread_id}/stop", status_code=202)
-async def stop(thread_id: str, studio: StudioNow, person: Person) -> dict[str, bool]:
+async def stop(thread_id: str, studio: StudioNow, person: Person, key: Key) -> dict[str, bool]:
     """Stop what Miri is doing in this conversation."""
     await studio.project(await studio.conductor.project_of(thread_id), person)
-    await studio.conductor.stop(thread_id, person)
+    await studio.conductor.stop(thread_id, person, key)
     return {"ok": True}

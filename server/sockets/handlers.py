@@ -134,7 +134,7 @@ class Sockets:
     async def subscribe(self, sid: str, data: dict[str, Any]) -> dict[str, Any]:
         """Watch a project from `since` on: what was missed first, then live."""
         project_id, since = _text(data, "project_id"), _since(data)
-        project = await self._studio.project(project_id, self._person(sid))
+        await self._studio.project(project_id, self._person(sid))
         await self.unsubscribe(sid, data)
 
         async def emit(envelope: dict[str, Any]) -> None:
@@ -143,9 +143,10 @@ class Sockets:
         async def lost() -> None:
             await self._sio.disconnect(sid)
 
-        def partials() -> list[Mapping[str, Any]]:
-            held = self._studio.conductor.runner.partials
-            return [{"thread_id": t, **p} for t, p in held.items() if t in project.threads]
+        async def partials() -> list[Mapping[str, Any]]:
+            now = await self._studio.archive.open(project_id)
+            said = await self._studio.being_said(now)
+            return [{"thread_id": t, **p} for t, p in said.items()]
 
         subscription = Subscription(self._studio.archive, project_id, emit, lost)
         self._watching.setdefault(sid, {})[project_id] = subscription
@@ -203,5 +204,5 @@ class Sockets:
         """Stop what runs in a thread."""
         actor, thread_id = self._person(sid), _text(data, "thread_id")
         await self._studio.project(await self._studio.conductor.project_of(thread_id), actor)
-        await self._studio.conductor.stop(thread_id, actor)
+        await self._studio.conductor.stop(thread_id, actor, _key(data))
         return {"ok": True}

@@ -23,7 +23,7 @@ PAGE = 500
 SAYING = ("TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT")
 
 Emit = Callable[[dict[str, Any]], Awaitable[None]]
-Partials = Callable[[], list[Mapping[str, Any]]]
+Partials = Callable[[], Awaitable[list[Mapping[str, Any]]]]
 
 
 class Subscription:
@@ -50,7 +50,7 @@ class Subscription:
         """
         self._leave = await self._archive.feed.watch(self._project_id, self._take)
         last = await self._replay(since)
-        for partial in partials():
+        for partial in await partials():
             self._told[partial["message_id"]] = len(partial["text"])
             await self._emit(whole_text(self._project_id, partial))
         self._sender = asyncio.create_task(self._live(last))

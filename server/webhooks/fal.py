@@ -24,7 +24,7 @@ async def told(attempt: str, request: Request, studio: StudioNow, s: str = "") -
         attempt_id=attempt, seal=s, headers=dict(request.headers), body=await _body(request)
     )
     try:
-        is_new = await studio.desk.mailbox.receive("fal", letter)
+        is_new = await studio.report("fal", letter)
     except (Forbidden, Refused) as error:
         return JSONResponse(error.document(), STATUS.get(type(error), error.status))
     return JSONResponse({"ok": True, "new": is_new})
