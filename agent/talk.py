@@ -4,11 +4,13 @@ Why here: the conductor decides when; this knows the events.
 Next: conductor.py.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 
 from miri.domain.identity import SYSTEM, Actor, new_id
 from miri.domain.thread import Block, Message, TurnState
-from miri.errors import KeyTaken
+from miri.errors import KeyTaken, Refused
 from miri.events.event import Context, Event, Recorded
 from miri.events.talk_events import MessagePosted, MiriSpoke, TurnMoved
 from miri.log.archive import Archive
@@ -42,7 +44,8 @@ class Talker:
         message: Message,
         key: str | None = None,
     ) -> Posted:
-        """A message and its queued turn, in one commit. The same key posts once."""
+        """A message and its queued turn, in one commit. The same key posts once; raises Refused
+        where it was used for other words or files."""
         posted = Posted(new_id("turn"), message.id)
         events: tuple[Event, ...] = (
             MessagePosted(thread_id=thread_id, message=message),
@@ -53,16 +56,18 @@ class Talker:
                 message_id=message.id,
             ),
         )
-        keys = (
-            {f"message:{thread_id}:{key}": f"{posted.turn_id} {posted.message_id}"} if key else {}
-        )
+        answer = f"{posted.turn_id} {posted.message_id} {_print_of(message)}"
+        keys = {f"message:{thread_id}:{key}": answer} if key else {}
         context = Context(actor=actor, thread_id=thread_id, turn_id=posted.turn_id)
         try:
             await self.archive.commit(
                 Commit(project_id=project_id, context=context, events=events, keys=keys)
             )
         except KeyTaken as taken:
-            turn_id, message_id = taken.answer.split(" ")
+            turn_id, message_id, *print_of = taken.answer.split(" ")
+            if print_of and print_of != [_print_of(message)]:
+                said = "This Idempotency-Key was already used for another message."
+                raise Refused(said, he="המפתח הזה כבר שימש להודעה אחרת.") from taken
             return Posted(turn_id, message_id)
         return posted
 
@@ -105,6 +110,12 @@ class Talker:
                     return recorded
             until = after
         return None
+
+
+def _print_of(message: Message) -> str:
+    """What a person said, as a hash: by it a repeated request is told from another."""
+    said = json.dumps([message.text, message.media_ids], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
 def note(what: str, clock: Clock, **data: object) -> Message:
