@@ -93,7 +93,7 @@ class ProviderHouse:
     ) -> Sequence[Job]:
         """Stills, ordered and reserved in one commit, as a tool does it; a key is claimed there."""
         jobs = tuple(self._job(price, side) for _ in range(count))
-        events = tuple(event for job in jobs for event in _beginning(job))
+        events = tuple(event for job in jobs for event in beginning(job))
         writes = tuple(JobWrite(job=job) for job in jobs)
         keys = {key: ""} if key else {}
         await self.archive.commit(
@@ -139,7 +139,7 @@ def _none(_: Job) -> None:
     """No webhooks: the provider is polled."""
 
 
-def _beginning(job: Job) -> tuple[Event, ...]:
+def beginning(job: Job) -> tuple[Event, ...]:
     recipe = Recipe(provider="fal", endpoint="flux", take=1, seed=1, inputs={"job": job.id})
     version = Version(
         id=job.target_id,

@@ -132,11 +132,13 @@ class Job(Value):
         return self.model_copy(update={"result": {**self.result, "written_off": attempts}})
 
     def next_attempt(self) -> "Job":
-        """The row queued once more, as a new attempt; what a person asks for."""
+        """The row queued once more, as a new attempt; what a person asks for. An attempt that was
+        paid and came to nothing (its file was lost) goes on counting."""
+        paid = sum(int(self.result.get(kind, 0)) for kind in ("late_micros", "cost_micros"))
         return self.moved(
             JobState.QUEUED,
             attempt=self.attempt + 1,
-            result=self.books,
+            result=self.books | ({"late_micros": paid} if paid else {}),
             error="",
             owner="",
             request_id="",

@@ -46,7 +46,7 @@ class ProviderDesk:
             self.book, self.queues, self.webhook, self.pace, self.clock, watch, self.owner,
             passing=self.passing,
         )  # fmt: skip
-        self.sequencer = Sequencer(self.book, holder, self.clock, self.passing)
+        self.sequencer = Sequencer(self.book, holder, self.passing)
         self.reconciler = Reconciler(
             self.book, self.queues, self.webhook, self.drain, self.pace, self.clock, self.passing
         )

@@ -100,7 +100,7 @@ class Reconciler:
         await self.queues[job.queue].cancel(job)
         self.passing("cancel.after_call")
         asked = {**job.result, "cancel_asked": True}
-        await self.book.move(job, job.touched(result=asked, due=self.clock()))
+        await self.book.move(job, job.touched(result=asked, due=0))
         self.passing("cancel.after_commit")
 
     async def _lost(self, job: Job, reason: str) -> None:

@@ -18,7 +18,6 @@ from miri.jobs.book import JobBook, Move
 from miri.jobs.crash_points import Passing, unharmed
 from miri.jobs.lease import Holder
 from miri.jobs.verdict import verdict
-from miri.log.clock import Clock, wall_clock
 from miri.ports.inbox import Inbox, Received
 
 TRIES = 8
@@ -32,7 +31,6 @@ class Sequencer:
 
     book: JobBook
     holder: Holder
-    clock: Clock = wall_clock
     passing: Passing = unharmed
 
     async def sweep(self) -> None:
@@ -67,6 +65,7 @@ class Sequencer:
                 return False
             self.passing("drain.after_lease")
             jobs = await self._jobs(rows)
+            rows = [row for row in rows if job_id_of(row) in jobs]  # the rest was purged just now
             calls: dict[str, list[Received]] = defaultdict(list)
             for row in rows:
                 calls[jobs[job_id_of(row)].call_id or ""].append(row)
@@ -101,7 +100,7 @@ class Sequencer:
         return await self.book.write(moves, keys={claim_of(row): "" for row in rows})
 
     def _move(self, before: Job, row: Received) -> Move:
-        found = verdict(before, row.report, self.clock())
+        found = verdict(before, row.report)
         failure = self.book.failure(before, found.failed) if found.failed else ()
         after = found.after if found.after is not before else before.touched()
         return Move(before, after, (*found.money, *failure))

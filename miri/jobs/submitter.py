@@ -36,7 +36,7 @@ WebhookAddress = Callable[[Job], str | None]
 DIED = "Miri stopped while it was being sent; whether it arrived is not known."
 THOUGHT_LOST = frozenset({JobState.SUBMIT_UNKNOWN, JobState.ORPHANED})
 """Where an order stands whose process seemed dead; an answer that comes after all is believed."""
-PARTING_SECONDS = 7.0
+PARTING_SECONDS = 3.0
 """How long a process that is told to stop waits for answers it has asked for."""
 log = structlog.get_logger(__name__)
 
@@ -187,7 +187,7 @@ class Submitter:
             JobState.SUBMITTED,
             request_id=outcome.request_id,
             submitted_at=now,
-            due=now if job.cancel_requested else due,
+            due=0 if job.cancel_requested else due,
             owner="",
             tries=0,
             error="",
@@ -196,7 +196,7 @@ class Submitter:
 
     async def _again_later(self, job: Job, outcome: NotSent) -> bool:
         wait = max(outcome.wait_micros, self.pace.again(job.tries))
-        due = self.clock() + (0 if job.cancel_requested else wait)
+        due = 0 if job.cancel_requested else self.clock() + wait
         again = job.moved(
             JobState.QUEUED, due=due, tries=job.tries + 1, owner="", error=outcome.reason
         )
@@ -205,7 +205,7 @@ class Submitter:
     async def _mark_unknown(self, job: Job, reason: str) -> bool:
         """Without a webhook nobody will ever tell: then the person is asked at once."""
         now = self.clock()
-        due = now + (self.pace.ask_after if self.webhook(job) else 0)
+        due = now + self.pace.ask_after if self.webhook(job) else 0
         unknown = job.moved(
             JobState.SUBMIT_UNKNOWN, due=due, owner="", submitted_at=now, error=reason
         )
