@@ -23,6 +23,7 @@ import httpx
 import uvicorn
 
 from server.app import build_app
+from server.sockets.one_write import WebSocketProtocol
 from server.studio import Studio
 
 ROOT = Path(__file__).parents[1]
@@ -51,8 +52,16 @@ class LiveServer:
 
     def start(self) -> "LiveServer":
         """Start it (again, on the same home) and wait for its address."""
+        self._begin("server", "serve")
+        line = self._first_line("http://")
+        found = ADDRESS.search(line)
+        assert found, f"no address: {line!r}"
+        self.url = found.group().rstrip("/")
+        return self
+
+    def _begin(self, *module: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "server", "serve"],
+            [sys.executable, "-m", *module],
             cwd=ROOT,
             env=clean_environment(self.home, self.settings),
             stdout=subprocess.PIPE,
@@ -60,14 +69,14 @@ class LiveServer:
             text=True,
         )
         threading.Thread(target=self._listen, daemon=True).start()
+
+    def _first_line(self, wanted: str) -> str:
         late = threading.Timer(START_SECONDS, self.process.kill)
         late.start()
         line = self.process.stdout.readline()
         late.cancel()
-        found = ADDRESS.search(line)
-        assert found, f"no address: {line!r} {self.said}"
-        self.url = found.group().rstrip("/")
-        return self
+        assert wanted in line, f"it did not start: {line!r} {self.said}"
+        return line
 
     def _listen(self) -> None:
         for line in self.process.stderr:
@@ -118,7 +127,7 @@ async def served(studio: Studio) -> AsyncIterator[str]:
         config = uvicorn.Config(
             build_app(studio),
             log_level="warning",
-            ws="websockets-sansio",
+            ws=WebSocketProtocol,
             timeout_graceful_shutdown=2,
         )
         server = _Quiet(config)

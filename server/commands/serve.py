@@ -21,6 +21,7 @@ from rich.console import Console
 from miri.config import Settings
 from server.app import build_app
 from server.bootstrap import count_workers, is_shared, open_studio
+from server.sockets.one_write import WebSocketProtocol
 from server.studio import Studio
 
 GRACE_SECONDS = 4
@@ -71,7 +72,7 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
             build_app(studio),
             log_level="warning",
             timeout_graceful_shutdown=GRACE_SECONDS,
-            ws="websockets-sansio",
+            ws=WebSocketProtocol,
         )
         server = _Server(config)
         telling = asyncio.create_task(_tell(server, settings, listening, studio))

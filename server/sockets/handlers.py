@@ -11,12 +11,14 @@ from typing import Any
 
 import socketio
 import structlog
+from engineio.packet import Packet
 from socketio.exceptions import ConnectionRefusedError as Unwelcome
 
 from miri.domain.identity import Actor, new_id
 from miri.errors import Broken, MiriError, Refused
 from server.identity import COOKIE, Door
 from server.received import check_text
+from server.sockets.fan_out import FanOuts
 from server.sockets.subscription import Subscription
 from server.studio import Studio
 from server.thread_document import flat
@@ -110,6 +112,7 @@ class Sockets:
         self._door = door
         self._sio = sio
         self._people: dict[str, Actor] = {}
+        self._fans = FanOuts(studio.archive)
         self._watching: dict[str, dict[str, Subscription]] = {}
 
     async def connect(self, sid: str, environ: Any, auth: Any = None) -> None:
@@ -137,8 +140,10 @@ class Sockets:
         await self._studio.project(project_id, self._person(sid))
         await self.unsubscribe(sid, data)
 
-        async def emit(envelope: dict[str, Any]) -> None:
-            await self._sio.emit("event", envelope, to=sid)
+        line = self._sio.manager.eio_sid_from_sid(sid, "/")
+
+        async def emit(packet: Packet) -> None:
+            await self._sio.eio.send_packet(line, packet)
 
         async def lost() -> None:
             await self._sio.disconnect(sid)
@@ -148,7 +153,7 @@ class Sockets:
             said = await self._studio.being_said(now)
             return [{"thread_id": t, **p} for t, p in said.items()]
 
-        subscription = Subscription(self._studio.archive, project_id, emit, lost)
+        subscription = Subscription(self._fans, project_id, emit, lost)
         self._watching.setdefault(sid, {})[project_id] = subscription
         last = await subscription.start(since, partials)
         if sid not in self._people:

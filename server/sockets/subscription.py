@@ -6,14 +6,15 @@ Next: handlers.py makes them; wire.py shapes what is sent.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from engineio.packet import Packet
+
 from miri.events.event import Recorded
-from miri.events.talk_events import MessagePosted
-from miri.log.archive import Archive
 from miri.log.feed import Signal
-from server.sockets.wire import from_recorded, from_signal
+from server.sockets.fan_out import FanOuts, Parcel, packed, packed_event
+from server.sockets.wire import from_signal
 
 WAITING = 10_000
 """Events a slow client may fall behind before it is let go (it will resume by seq)."""
@@ -22,25 +23,27 @@ PAGE = 500
 
 SAYING = ("TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT")
 
-Emit = Callable[[dict[str, Any]], Awaitable[None]]
+Emit = Callable[[Packet], Awaitable[None]]
 Partials = Callable[[], Awaitable[list[Mapping[str, Any]]]]
 
 
 class Subscription:
-    """Sends envelopes through `emit`; `on_lost` is called once when the client fell too far behind."""
+    """Sends packets through `emit`; `on_lost` is called once when the client fell too far behind."""
 
     def __init__(
-        self, archive: Archive, project_id: str, emit: Emit, on_lost: Callable[[], Awaitable[None]]
+        self, fans: FanOuts, project_id: str, emit: Emit, on_lost: Callable[[], Awaitable[None]]
     ) -> None:
-        self._archive = archive
+        self._fans = fans
+        self._archive = fans.archive
         self._project_id = project_id
         self._emit = emit
         self._on_lost = on_lost
-        self._queue: asyncio.Queue[Recorded | Signal] = asyncio.Queue(WAITING)
+        self._due: list[Parcel] = []
+        self._more = asyncio.Event()
         self._told: dict[str, int] = {}
         self._leave: Callable[[], None] = lambda: None
         self._sender: asyncio.Task[None] | None = None
-        self._lost = False
+        self._losing: asyncio.Future[None] | None = None
 
     async def start(self, since: int, partials: Partials) -> int:
         """Join, replay after `since`, tell what is being said, then go live.
@@ -48,11 +51,11 @@ class Subscription:
         Returns the seq replayed to; less than `since` where the log is shorter than the client
         believes, which must then read everything again.
         """
-        self._leave = await self._archive.feed.watch(self._project_id, self._take)
+        self._leave = await self._fans.join(self._project_id, self)
         last = await self._replay(since)
         for partial in await partials():
             self._told[partial["message_id"]] = len(partial["text"])
-            await self._emit(whole_text(self._project_id, partial))
+            await self._emit(packed(whole_text(self._project_id, partial)))
         self._sender = asyncio.create_task(self._live(last))
         return last
 
@@ -61,40 +64,44 @@ class Subscription:
         while True:
             page = await self._archive.store.events(self._project_id, after=last, limit=PAGE)
             for recorded in page:
-                await self._send(recorded)
+                await self._emit(await packed_event(self._archive, recorded))
                 last = recorded.seq
             if len(page) < PAGE:
                 return last
 
-    async def _take(self, item: Recorded | Signal) -> None:
-        try:
-            self._queue.put_nowait(item)
-        except asyncio.QueueFull:
-            if not self._lost:
-                self._lost = True
-                self._leave()
-                await self._on_lost()
+    def take(self, parcels: Sequence[Parcel]) -> None:
+        """See Taker."""
+        if len(self._due) + len(parcels) > WAITING:
+            self.lose()
+        else:
+            self._due.extend(parcels)
+            self._more.set()
+
+    def lose(self) -> None:
+        """See Taker."""
+        self._leave()
+        if self._losing is None:
+            self._losing = asyncio.ensure_future(self._on_lost())
 
     async def _live(self, last: int) -> None:
         while True:
-            item = await self._queue.get()
-            if isinstance(item, Signal):
-                if not self._heard(item):
-                    await self._emit(from_signal(item))
-            elif item.seq > last:
-                last = item.seq
-                await self._send(item)
+            await self._more.wait()
+            self._more.clear()
+            due, self._due = self._due, []
+            for parcel in due:
+                item = parcel.item
+                if isinstance(item, Recorded):
+                    if item.seq <= last:
+                        continue
+                    last = item.seq
+                elif self._heard(item):
+                    continue
+                await self._emit(parcel.packet)
 
     def _heard(self, signal: Signal) -> bool:
         """Whether a delta was already part of the whole text that this client was given."""
         told = self._told.get(str(signal.data.get("message_id")), 0)
         return signal.type in SAYING and int(signal.data.get("at", 0)) < told
-
-    async def _send(self, recorded: Recorded) -> None:
-        media: Mapping[str, Any] = {}
-        if isinstance(recorded.event, MessagePosted) and recorded.event.message.media_ids:
-            media = (await self._archive.open(self._project_id)).media
-        await self._emit(from_recorded(recorded, media))
 
     async def stop(self) -> None:
         """Leave."""

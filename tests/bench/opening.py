@@ -8,10 +8,12 @@ import asyncio
 import json
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from engineio.packet import Packet
 
 from miri.domain.identity import LOCAL_PERSON
 from miri.events.event import Context
@@ -19,6 +21,7 @@ from miri.log.archive import SNAPSHOT_EVERY, Archive
 from miri.log.feed import Feed
 from miri.ports.project_store import Commit
 from miri.stores.sqlite.sqlite_project_store import SqliteProjectStore
+from server.sockets.fan_out import FanOuts
 from server.sockets.subscription import Subscription
 from server.thread_document import thread_document
 from tests.bench.long_log import THREADS, history
@@ -84,14 +87,17 @@ async def replayed(archive: Archive) -> None:
     """All of it, to a client that has seen nothing."""
     sent: list[int] = []
 
-    async def emit(envelope: dict[str, Any]) -> None:
-        sent.append(envelope["seq"])
+    async def emit(packet: Packet) -> None:
+        sent.append(len(packet.data))
 
     async def lost() -> None:
         raise AssertionError("too slow")
 
-    subscription = Subscription(archive, PROJECT, emit, lost)
-    await subscription.start(0, list)
+    async def partials() -> list[Mapping[str, Any]]:
+        return []
+
+    subscription = Subscription(FanOuts(archive), PROJECT, emit, lost)
+    await subscription.start(0, partials)
     assert len(sent) >= EVENTS
     await subscription.stop()
 
