@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 READ_TOOLS = frozenset({
-    "show_project", "show_budget", "show_history", "list_versions", "list_rules", "list_threads",
+    "show_project", "show_budget", "show_history", "list_versions", "list_rules", "list_threads", "ask_user",
 })  # fmt: skip
 HESITANT = frozenset({"question!", "hypothetical", "advice", "doubt", "later!", "take_back"})
 SHOWN = frozenset({"not:show", "not:show_only", "not:list"})

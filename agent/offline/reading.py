@@ -4,10 +4,12 @@ Why here: the offline director's whole understanding, behind one function.
 Next: clause.py (facts of one thing said), grammar.py (the rules), arguments.py (what tools need).
 """
 
+import re
 from dataclasses import replace
 
 from agent.offline.arguments import arguments_for
 from agent.offline.clause import Clause, clause_of
+from agent.offline.gist import amended
 from agent.offline.grammar import READ_TOOLS, best_rules, step_words
 from agent.offline.interview import answer_in, is_chatter
 from agent.offline.keyboard import typed_right
@@ -40,6 +42,14 @@ REASONS = frozenset({"add_rule", "set_look", "edit_shot", "revise_treatment", "m
 DRAWN = ("stills", "clips", "film")
 REDONE = ("generate_stills", "edit_shot", "generate_clips")
 NOT_JUST_YES = frozenset({"but", "change_word", "complaint", "too", "look_word", "mood_word", "colour", "lighting", "scene", "label", "version", "again", "another", "longer", "shorter", "do:undo_only", "do:cancel_only", "do:lock_only", "do:reject_only", "preview", "conditional", "length", "vague", "speed"})  # fmt: skip
+NEED_SHOTS = frozenset({"generate_stills", "generate_clips", "edit_shot", "retime_shot"})
+"""What sounds like these beside a word on the treatment is part of its reason."""
+REST_LATER = re.compile(
+    r"\s*(?:[,.;-]|\band|\bwe'?ll do)*\s*(?:the )?(?:rest|others|other ones) (?:we'?ll do |can wait|can come |comes |we do |is for )*(?:later|after|afterwards|tomorrow|another time|next|can wait)\W*$"
+    r"|\s*[,.;-]?\s*ו?(?:את )?ה?(?:שאר|יתר|אחרים) (?:נעשה |יחכה |יבוא )*(?:אחר כך|אחכ|מחר|בהמשך|יחכה|אחרי זה|בפעם אחרת)\W*$",
+    re.IGNORECASE,
+)
+"""What is left for another time is no part of the request."""
 NOT_SURE = frozenset({"doubt", "take_back"})
 
 
@@ -57,8 +67,9 @@ def read(text: str, scene: Situation) -> Reading:
     lyric = lyric_in(text, scene)
     if lyric is not None:
         return _lyrics(lyric, language)
-    words = typed_right(clean(strip_niqqud(text)))
-    return _Message(words, scene, language_of(words, scene)).reading()
+    words = typed_right(REST_LATER.sub("", clean(strip_niqqud(text))))
+    reading = _Message(words, scene, language_of(words, scene)).reading()
+    return amended(reading, words, scene)
 
 
 def _yes(scene: Situation, language: Language) -> Reading:
@@ -172,6 +183,8 @@ class _Message:
         """Leaves out what another call already means: a redraw beside its rejection."""
         if any(call.tool == "reject_version" for call in self.calls):
             self.calls = [call for call in self.calls if call.tool not in REDONE]
+        if self.scene.stage == "treatment" and not all(c.tool in NEED_SHOTS for c in self.calls):
+            self.calls = [call for call in self.calls if call.tool not in NEED_SHOTS]
         drawn = {call.tool for call in self.calls} == {"generate_stills"}
         if drawn and self.scene.stage in DRAWN and is_plain_no(sentences(self.text)[0]):
             self._reject_instead()

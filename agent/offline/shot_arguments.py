@@ -70,13 +70,19 @@ def edit_scene(clause: Clause) -> Filled:
 def pictures(clause: Clause) -> Filled:
     """Which shots to draw or animate: some, a scene's, or all that have none."""
     shots, scenes = _named_shots(clause), scenes_of(clause)
-    if shots is None or scenes is None or {"but", "label"} & clause.facts:
+    held = "label" in clause.facts or ("but" in clause.facts and not (shots and _only(clause)))
+    if shots is None or scenes is None or held:
         return "which_shots"
     if shots:
         return [{"shots": tuple(shots)}]
     if clause.scene.last_shot and _means_that_one(clause):
         return [{"shots": (clause.scene.last_shot,)}]
     return [{"scene": scene} for scene in scenes] if scenes else [{}]
+
+
+def _only(clause: Clause) -> bool:
+    """`only shots 4 and 5`: what limits is no exception."""
+    return all(p.text.lower() in ("only", "רק") for p in clause.pieces if p.means("but"))
 
 
 def _means_that_one(clause: Clause) -> bool:

@@ -24,6 +24,17 @@ from agent.offline.spelling import HEBREW, fold
 KINDS = ("character", "location", "outfit", "prop")
 TO = ("to", "as", "the", "name", "title", "it", "into", "be", "-", "this", "of", "with")
 THIS = ("הזאת", "הזו", "הזה", "שלנו", "את", "זה", "זו", "שם", "בשם", "ל", "השם", "אל", "הנוכחית", "זאת", "להיות", "של", "שיהיה")  # fmt: skip
+CALLED = re.compile(
+    r"\b(?:title|name) (?:is|should be|will be|is going to be|becomes) (?:now )?(.+)"
+    r"|\bcall (?:it|this(?: one)?|that) (?!project|film|video|movie|clip)(.+)"
+    r"|\brename (?:it|this|that)(?: one)? (?:to|as|into) (.+)"
+    r"|(?<![א-ת])(?:השם|הכותרת)(?: של ה?\S+)? (?:הוא|היא|יהיה|עכשיו|זה) (.+)",
+    re.IGNORECASE,
+)
+NAME_TAIL = re.compile(
+    r",|[.!?](?:\s|$)|\n| - |\s(?:now|btw|by the way|from now on|please|pls|instead|מעכשיו|בבקשה|במקום|אגב)\b",
+    re.IGNORECASE,
+)
 NAME_ENDS = re.compile(
     r",|;|:| - |\.(?:\s|$)|\n|\b(?:who|whose|which|with|wearing|aged|as an?|is an?|she'?s|he'?s|it'?s)\b"
     r"|(?<!\S)(?:שהיא|שהוא|עם|(?:בת|בן)(?=\s+\d)|כדמות|כלוקיישן|כאביזר|כתלבושת)(?!\S)"
@@ -58,15 +69,24 @@ def rename_project(clause: Clause) -> Filled:
     if not name:
         place = place_of(clause, "film", "project", "klip", "video")
         name = after(clause, place, (*TO, *THIS), ("named",)) if place is not None else ""
-        name = _without_to(name, clause)
+        name = _named_in_passing(clause) or _without_to(name, clause)
     return [{"name": name[:120]}] if name else "which_title"
+
+
+def _named_in_passing(clause: Clause) -> str:
+    """`the title is Glass Houses now, …`, `call this one Salt btw`: a name with talk around it."""
+    found = CALLED.search(clause.text)
+    said = next((group for group in found.groups() if group), "") if found else ""
+    return NAME_TAIL.split(said, maxsplit=1)[0].strip(EDGES)
 
 
 def set_format(clause: Clause) -> Filled:
     """Wide, tall or square."""
     formats = {"vertical": "9:16", "square": "1:1", "horizontal": "16:9"}
     shape = next((shape for shape in formats if shape in clause.facts), None)
-    return [{"format": formats[shape]}] if shape else "which_format"
+    spelled = next((size for size in formats.values() if size in clause.text), None)
+    told = spelled or (formats[shape] if shape else None)
+    return [{"format": told}] if told else "which_format"
 
 
 def _without_to(title: str, clause: Clause) -> str:
@@ -145,6 +165,7 @@ def _sung_words(clause: Clause) -> str:
 def define_asset(clause: Clause) -> Filled:
     """Its kind, its name, and what else is said of it."""
     found = [(place_of(clause, kind), kind) for kind in KINDS]
+    found.append((place_of(clause, "cast", "person", "named"), KINDS[0]))
     places = sorted((place, KINDS.index(kind)) for place, kind in found if place is not None)
     if not places:
         return "which_kind"
