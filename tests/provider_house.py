@@ -26,6 +26,7 @@ from miri.jobs.desk import ProviderDesk
 from miri.jobs.pace import Pace
 from miri.jobs.still_worker import StillWorker
 from miri.log.archive import Archive
+from miri.log.clock import Clock, wall_clock
 from miri.log.feed import Feed
 from miri.ports.image_model import StillOrder
 from miri.ports.inbox import Letter
@@ -55,7 +56,8 @@ PRICE = 30_000
 
 @dataclass
 class ProviderHouse:
-    """`rested` are the jobs that ended or wait for a person, in order."""
+    """`rested` are the jobs that ended or wait for a person, in order; `ahead`, in microseconds,
+    is how wrong the clock of new desks is."""
 
     archive: Archive
     media: MediaStore
@@ -64,6 +66,7 @@ class ProviderHouse:
     public_url: str
     pace: Pace = QUICK
     rested: list[Job] = field(default_factory=list[Job])
+    ahead: int = 0
 
     def desk(
         self, *, webhooks: bool = True, passing: Passing = unharmed, lease_seconds: float = 1
@@ -83,10 +86,15 @@ class ProviderHouse:
             media=self.media,
             webhook=address.of if webhooks else _none,
             pace=self.pace,
+            clock=self._clock(),
             lease_seconds=lease_seconds,
             poll_seconds=0.05,
             passing=passing,
         )
+
+    def _clock(self) -> Clock:
+        ahead = self.ahead
+        return lambda: wall_clock() + ahead
 
     async def order(
         self, count: int, *, price: int = PRICE, side: int = 64, key: str = ""

@@ -12,8 +12,9 @@ from miri.ports.project_store import ProjectStore
 
 class Errand(Value):
     """`store` is `sqlite:<file>` or `firestore:<host:port>/<cloud project>`. `die_at` is a crash
-    point, or nothing. `cancels`: a person cancels whatever the provider has. The project, the
-    port webhooks come to and the provider's port stay the same over all lives."""
+    point, or nothing; `stop_at` one where it stands still (SIGSTOP) until somebody wakes it. `cancels`: a person cancels whatever the provider has. The project, the
+    port webhooks come to and the provider's port stay the same over all lives. `clock_seconds`: how
+    far its clock is ahead."""
 
     name: int = 0
     store: str
@@ -25,11 +26,20 @@ class Errand(Value):
     webhooks: bool = True
     cancels: bool = False
     die_at: str = ""
+    stop_at: str = ""
+    clock_seconds: int = 0
+    lease_seconds: float = 30
+    told: str = "told.txt"
 
     @property
     def journal(self) -> Path:
         """The seqs that a client of the project was told, one a line."""
-        return self.folder / "told.txt"
+        return self.folder / self.told
+
+    @property
+    def pid(self) -> Path:
+        """Where a victim that stands still says who it is."""
+        return self.folder / f"pid-{self.name}"
 
 
 def open_store(name: str) -> ProjectStore:

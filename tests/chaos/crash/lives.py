@@ -5,10 +5,12 @@ Next: truths.py, which judges what is recorded here.
 """
 
 import asyncio
+import os
+import signal
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from miri.domain.job import Job
@@ -32,6 +34,8 @@ POLLED = ("reconcile", "cancel")
 """Families of points that are crossed where no webhook comes."""
 ORDERS: int = Errand.model_fields["orders"].default
 SLOW_SECONDS = 30.0
+SIDE_BY_SIDE = {"webhooks": False, "lease_seconds": 1.0}
+"""Two lives at once share no port; and a lease that lapses must not be waited for long."""
 
 
 @dataclass(frozen=True)
@@ -51,25 +55,75 @@ class Life:
     waiting: int
     kept: int
     said: str
+    wakes: bool = False
+    """Whether the first life went on in the end, and told what it knew."""
 
 
 async def lived(point: str, store: str, folder: Path, parlour: Undertaker) -> Life:
-    """Live it all."""
+    """A life that is killed at the point, and one that goes on."""
+    family = point.partition(".")[0]
+    async with begun(store, folder) as (plain, kept, fal):
+        if family == "cancel":
+            fal.faults.add(kind="slow_run", seconds=SLOW_SECONDS)
+        told = {"webhooks": family not in POLLED, "cancels": family == "cancel"}
+        errand = plain.model_copy(update=told)
+        ends: list[End] = []
+        for cut in (*WAY_THERE.get(family, ()), point):
+            ends.append(await parlour.live(errand.model_copy(update={"die_at": cut})))
+        at_death = await kept.jobs(errand.project_id)
+        ends.append(await parlour.live(errand))
+        return await _left(point, errand, kept, fal, tuple(ends), at_death)
+
+
+async def slept_through(point: str, store: str, folder: Path, parlour: Undertaker) -> Life:
+    """A life that stands still at the point for longer than its lease, one that takes over and
+    comes to its end meanwhile; then the first one is woken."""
+    async with begun(store, folder) as (plain, kept, fal):
+        errand = plain.model_copy(update=SIDE_BY_SIDE)
+        sleeper, its_end = parlour.born(errand.model_copy(update={"stop_at": point}))
+        async with asyncio.timeout(30):
+            while not sleeper.pid.exists() or not sleeper.pid.read_text():
+                await asyncio.sleep(0.02)
+        at_death = await kept.jobs(errand.project_id)
+        try:
+            other = await parlour.live(errand.model_copy(update={"told": "other.txt"}))
+        finally:
+            os.kill(int(sleeper.pid.read_text()), signal.SIGCONT)
+        ends = (await its_end, other)
+        life = await _left(point, errand, kept, fal, ends, at_death)
+        return replace(life, wakes=True)
+
+
+async def lived_by_two_clocks(store: str, folder: Path, parlour: Undertaker, apart: int) -> Life:
+    """Two lives at once that agree on everything but the time."""
+    async with begun(store, folder) as (plain, kept, fal):
+        errand = plain.model_copy(update=SIDE_BY_SIDE)
+        born = [
+            parlour.born(errand.model_copy(update={"clock_seconds": seconds, "told": told}))
+            for seconds, told in ((-apart, errand.told), (apart, "other.txt"))
+        ]
+        ends = tuple([await end for _, end in born])
+        return await _left("", errand, kept, fal, ends, ())
+
+
+@asynccontextmanager
+async def begun(store: str, folder: Path) -> AsyncIterator[tuple[Errand, ProjectStore, FalStandIn]]:
+    """A funded project on a store of its own, a provider, and an errand that names them."""
     folder.mkdir(parents=True)
     options = Options(webhook_backoff=0.05)
     with held_port() as port:
         async with FalStandIn(options) as fal, opened(store) as kept:
-            family = point.partition(".")[0]
-            errand = Errand(
-                store=store,
-                folder=folder,
-                project_id=await funded(kept),
-                fal_port=int(fal.url.rpartition(":")[2]),
-                public_port=port,
-                webhooks=family not in POLLED,
-                cancels=family == "cancel",
+            yield (
+                Errand(
+                    store=store,
+                    folder=folder,
+                    project_id=await funded(kept),
+                    fal_port=int(fal.url.rpartition(":")[2]),
+                    public_port=port,
+                ),
+                kept,
+                fal,
             )
-            return await _lived(point, errand, parlour, fal, kept)
 
 
 async def funded(store: ProjectStore) -> str:
@@ -78,24 +132,6 @@ async def funded(store: ProjectStore) -> str:
     events = (BudgetSet(limit_micros=micros, standing_micros=micros),)
     await store.commit(Commit(project_id=project_id, context=ME, events=events))
     return project_id
-
-
-async def _lived(
-    point: str,
-    errand: Errand,
-    parlour: Undertaker,
-    fal: FalStandIn,
-    kept: ProjectStore,
-) -> Life:
-    family = point.partition(".")[0]
-    if family == "cancel":
-        fal.faults.add(kind="slow_run", seconds=SLOW_SECONDS)
-    ends: list[End] = []
-    for cut in (*WAY_THERE.get(family, ()), point):
-        ends.append(await parlour.live(errand.model_copy(update={"die_at": cut})))
-    at_death = await kept.jobs(errand.project_id)
-    ends.append(await parlour.live(errand))
-    return await _left(point, errand, kept, fal, tuple(ends), at_death)
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def _job(life: Life, job: Job, taken: list[Submission], before: JobState) -> Non
     assert len(taken) <= 1, "paid twice"
     moves = [r.event.state for r in life.log if isinstance(r.event, JobMoved)]
     half_sent = before in (S.SUBMITTING, S.SUBMIT_UNKNOWN)
-    if half_sent and not (taken and life.webhooks):
+    if half_sent and not (taken and (life.webhooks or life.wakes)):
         assert job.state is S.ORPHANED, (job.state, moves)
     else:
         assert len(taken) == 1

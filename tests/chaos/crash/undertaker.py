@@ -35,11 +35,15 @@ class Undertaker:
 
     async def live(self, errand: Errand) -> End:
         """Let a victim live an errand to its end."""
-        name = next(self._names)
-        self._waiting[name] = ended = asyncio.get_running_loop().create_future()
-        line = errand.model_copy(update={"name": name}).model_dump_json()
-        self.process.stdin.write(line.encode() + b"\n")
+        _, ended = self.born(errand)
         return await ended
+
+    def born(self, errand: Errand) -> tuple[Errand, asyncio.Future[End]]:
+        """A victim that lives beside others: its errand under its own name, and its end."""
+        errand = errand.model_copy(update={"name": next(self._names)})
+        self._waiting[errand.name] = ended = asyncio.get_running_loop().create_future()
+        self.process.stdin.write(errand.model_dump_json().encode() + b"\n")
+        return errand, ended
 
     async def listen(self) -> None:
         """Hear of every end."""

@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from miri.domain.job import Job, JobState
-from miri.errors import StaleBasis
+from miri.errors import KeyTaken, StaleBasis
 from miri.events.event import Context, Recorded
 from miri.jobs.engine import request_cancel
 from miri.log.archive import Archive
@@ -34,15 +34,20 @@ PACE = QUICK.__class__(**{**vars(QUICK), "ask_after": 700_000})
 AT_VENDOR = frozenset({JobState.SUBMITTED, JobState.RUNNING})
 
 
-@dataclass(frozen=True)
+@dataclass
 class Knife:
-    """Kills this process the first time the point is crossed."""
+    """Kills this process the first time its point is crossed, or makes it stand still."""
 
-    point: str
+    errand: Errand
+    has_stood: bool = False
 
     def __call__(self, crossed: str) -> None:
-        if crossed == self.point:
+        if crossed == self.errand.die_at:
             os.kill(os.getpid(), signal.SIGKILL)
+        if crossed == self.errand.stop_at and not self.has_stood:
+            self.has_stood = True
+            self.errand.pid.write_text(str(os.getpid()))
+            os.kill(os.getpid(), signal.SIGSTOP)
 
 
 @dataclass
@@ -81,14 +86,16 @@ class Client:
 async def live(errand: Errand) -> None:
     """One life: order what is not ordered yet, run the desk until all jobs are at rest."""
     store = open_store(errand.store)
-    archive, knife = Archive(store, Feed(store)), Knife(errand.die_at)
+    archive, knife = Archive(store, Feed(store)), Knife(errand)
     archive.passing = archive.feed.passing = knife
     client = Client(errand, store)
     media = ObjectMediaStore.at(f"file://{errand.folder / 'media'}", errand.folder / "cache")
     url = f"http://127.0.0.1:{errand.public_port}"
     fal = FalStandIn(port=errand.fal_port)
     house = ProviderHouse(archive, media, fal, errand.project_id, url, PACE)
-    desk = house.desk(webhooks=errand.webhooks, passing=knife, lease_seconds=30)
+    house.ahead = errand.clock_seconds * 1_000_000
+    seconds = errand.lease_seconds
+    desk = house.desk(webhooks=errand.webhooks, passing=knife, lease_seconds=seconds)
     archive.job_hint = desk.wake
     async with receiving(Receiver(desk), errand.public_port):
         await client.subscribe(archive.feed)
@@ -106,7 +113,8 @@ async def _order(house: ProviderHouse, errand: Errand) -> None:
     """A client that got no answer asks again under the same key."""
     key = f"order {errand.project_id}"
     if await house.archive.store.claimed(key) is None:
-        await house.order(errand.orders, key=key)
+        with suppress(KeyTaken):  # another life was quicker
+            await house.order(errand.orders, key=key)
 
 
 async def _is_done(house: ProviderHouse, client: Client) -> bool:
@@ -114,7 +122,10 @@ async def _is_done(house: ProviderHouse, client: Client) -> bool:
     at_rest = all(job.is_at_rest for job in await house.jobs())
     if not at_rest or await store.inbox.waiting():
         return False
-    return client.last == await store.head(house.project_id)
+    if client.last == await store.head(house.project_id):
+        return True
+    house.archive.feed.wake(house.project_id)  # another process wrote the rest
+    return False
 
 
 async def _cancel(house: ProviderHouse) -> None:

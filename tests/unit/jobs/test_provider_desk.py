@@ -1,6 +1,7 @@
 """The provider's desk against fal's stand-in: paid once, whatever the network and the webhooks do."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import pytest
 
 from miri.domain.job import JobState
 from miri.events.money_events import MoneyReleased, MoneySettled
+from miri.events.version_events import JobMoved
 from miri.jobs.desk import ProviderDesk
+from miri.jobs.engine import request_cancel
+from miri.ports.project_store import Commit, JobWrite
 from miri.stores.memory.memory_project_store import MemoryProjectStore
-from tests.provider_house import PRICE, ProviderHouse, Receiver, new_house, receiving
+from tests.provider_house import ME, PRICE, ProviderHouse, Receiver, new_house, receiving
 from tests.standins.fal.options import Options
 from tests.standins.fal.standin import FalStandIn
 
@@ -142,6 +146,59 @@ async def test_webhooks_that_come_twice_or_shuffled_settle_once(
     log = await house.archive.store.events(house.project_id)
     closed = [r.event.job_id for r in log if isinstance(r.event, MoneySettled | MoneyReleased)]
     assert len(closed) == len(set(closed)) == 10
+
+
+async def test_a_webhook_that_comes_before_the_answer_to_the_order_is_as_good(
+    house: ProviderHouse, desk: ProviderDesk, fal: FalStandIn
+) -> None:
+    fal.faults.add(kind="webhook_first")
+    fal.faults.add(kind="slow", seconds=0.3)
+    await house.order(3)
+    await settled(house, JobState.READY)
+    await desk.submitter.stop(seconds=20)  # the answers have come as well
+    entered = await moves(house)
+    assert {entered.pop(s) for s in (JobState.SUBMITTING, JobState.FETCHING, JobState.READY)} == {3}
+    assert set(entered) <= {JobState.SUBMITTED}  # by an answer that was quicker than the drain
+    assert posts(fal) == 3 and await spent(house) == (0, 3 * PRICE)
+
+
+async def test_a_webhook_two_hours_late_finds_everything_done(
+    house: ProviderHouse, desk: ProviderDesk, fal: FalStandIn
+) -> None:
+    fal.faults.add(kind="webhook_late", seconds=7_200.0)
+    await house.order(3)
+    await settled(house, JobState.READY)
+    before = await house.archive.store.head(house.project_id)
+    assert not fal.webhooks.log
+    fal.clock.advance(7_300)
+    async with asyncio.timeout(10):
+        while len(fal.webhooks.log) < 3:
+            await asyncio.sleep(0.02)
+    await desk.sequencer.sweep()
+    assert {d.status for d in fal.webhooks.log} == {200}
+    assert await house.archive.store.head(house.project_id) == before
+    assert await spent(house) == (0, 3 * PRICE)
+
+
+async def test_what_is_delivered_in_spite_of_a_cancel_is_settled_once_and_kept(
+    house: ProviderHouse, desk: ProviderDesk, fal: FalStandIn
+) -> None:
+    fal.faults.add(kind="cancel_ignored")
+    fal.faults.add(kind="slow_run", seconds=1.0)
+    (job,) = await house.order(1)
+    await settled(house, JobState.SUBMITTED)
+    flagged = (await request_cancel(house.archive, job.id)).model_copy(update={"due": 0})
+    write = JobWrite(job=flagged, expected=flagged.version - 1)
+    await house.archive.commit(Commit(project_id=house.project_id, context=ME, jobs=(write,)))
+    await settled(house, JobState.READY)
+    assert [c["path"] for c in fal.access.calls if c["path"].endswith("/cancel")]
+    assert await spent(house) == (0, PRICE)
+
+
+async def moves(house: ProviderHouse) -> Counter[JobState]:
+    """How often each state was entered."""
+    log = await house.archive.store.events(house.project_id)
+    return Counter(r.event.state for r in log if isinstance(r.event, JobMoved))
 
 
 @pytest.mark.parametrize(
