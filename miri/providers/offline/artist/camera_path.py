@@ -97,11 +97,11 @@ class Path:
 
     @property
     def _slide(self) -> float:
-        return min(0.085, max(0.03, 0.02 + 0.017 * self.seconds))
+        return min(0.1, max(0.04, 0.03 + 0.022 * self.seconds))
 
     @property
     def _grow(self) -> float:
-        return min(0.16, max(0.05, 0.035 + 0.025 * self.seconds))
+        return min(0.18, max(0.06, 0.045 + 0.035 * self.seconds))
 
     def _held(self, second: float, t: float) -> Look:
         chance = Chance("hand", self.seed)

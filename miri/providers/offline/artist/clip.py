@@ -21,7 +21,9 @@ from miri.providers.offline.artist.camera_path import Look, Parallax, Path
 from miri.providers.offline.artist.composition import Composition, compose
 from miri.providers.offline.artist.finish import corners, lay_over
 from miri.providers.offline.artist.ink import Dye
-from miri.providers.offline.artist.panes import Lens, Pane, holes_of, lay, over_with, panes
+from miri.providers.offline.artist.liveliness import breath, wind
+from miri.providers.offline.artist.overlay import covered_from, holes_of, lay, over_with
+from miri.providers.offline.artist.panes import Lens, Pane, panes
 from miri.providers.offline.artist.plate import Pixels, blank, ink_on
 from miri.providers.offline.artist.slate import draw_slate
 from miri.providers.offline.artist.yuv import Planes, dye, turned
@@ -175,18 +177,29 @@ class Scene:
         self._panes = [
             self._paced(pane) for pane in panes(composition, self._lens, looks, scale, path.seconds)
         ]
+        self._foot = float(view.height) if view.close else view.feet
         self._spare = blank(view.width, view.height)
 
     def draw(self, frame: Pixels, second: float) -> None:
         """The picture at a time."""
-        look = self._path.at(second)
-        for pane in self._panes:
-            matrix = self._lens.matrix(look, pane.depth, pane.near)
-            if pane.act is not None:
-                matrix[0, 2] += pane.act.travel * second * look.zoom
-            lay(frame, pane.at(second), matrix, self._spare)
+        height, width = frame.shape[:2]
+        due = [(pane, pane.at(second), self._matrix(pane, second)) for pane in self._panes]
+        lows = [height]
+        for _, drawing, matrix in reversed(due):
+            lows.append(min(lows[-1], covered_from(drawing, matrix, width, height)))
+        for (pane, drawing, matrix), low in zip(due, lows[-2::-1], strict=True):
+            lay(frame[:low], drawing, matrix, self._spare)
             if pane.lives:
                 self._live(frame, pane, matrix, second)
+
+    def _matrix(self, pane: Pane, second: float) -> np.ndarray:
+        look = self._path.at(second)
+        matrix = self._lens.matrix(look, pane.depth, pane.near)
+        if pane.act is not None:
+            matrix[0, 2] += pane.act.travel * second * look.zoom
+        if pane.drift:
+            return matrix @ wind(self._view.horizon, pane.drift * self._view.unit * second)
+        return matrix @ breath(self._foot, second) if pane.breathes else matrix
 
     def _paced(self, pane: Pane) -> Pane:
         """Walkers cross no more of the frame than looks right; then they walk more slowly."""

@@ -11,18 +11,18 @@ from miri.providers.offline.artist.cast import Actor, actors, lead_x, staged
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.close import close_layers
 from miri.providers.offline.artist.figure.crowd import silhouettes
-from miri.providers.offline.artist.figure.motion import MOTIONS
 from miri.providers.offline.artist.grade import PLAIN, Grade, grade
 from miri.providers.offline.artist.ground import OPEN
 from miri.providers.offline.artist.hours import snowed, tones
 from miri.providers.offline.artist.ink import Ink
+from miri.providers.offline.artist.liveliness import act as acted
+from miri.providers.offline.artist.liveliness import flicker
 from miri.providers.offline.artist.overhead import overhead_layers
 from miri.providers.offline.artist.places.atlas import atlas
 from miri.providers.offline.artist.props import Prop, draw_prop, props
 from miri.providers.offline.artist.reading import Reading, read
-from miri.providers.offline.artist.scenery import Act, Layer, Paint, Scenery
+from miri.providers.offline.artist.scenery import Layer, Scenery
 from miri.providers.offline.artist.shape import Point
-from miri.providers.offline.artist.space import PERSON
 from miri.providers.offline.artist.troupe import Troupe
 from miri.providers.offline.artist.view import View
 from miri.providers.offline.artist.weather import weather
@@ -53,6 +53,7 @@ def compose(prompt: ImagePrompt, seed: int, width: int, height: int) -> Composit
         overhead_layers(scenery, reading) if view.overhead else atlas()[reading.place](scenery)
     )
     layers = [layer for layer in background if layer.behind]
+    layers += [] if view.overhead else flicker(scenery)
     if _peopled(reading, view):
         layers.append(Layer("passers", 0.62, lambda ink: _passers(ink, scenery, reading)))
     cast = [] if view.overhead else [staged(a, 0.0) for a in actors(reading, scenery)]
@@ -143,30 +144,11 @@ def _subject_layers(reading: Reading, s: Scenery, cast: list[Actor]) -> list[Lay
     if high:
         layers.append(Layer("flying", 0.4, lambda ink: _things(ink, s, high), behind=False))
     layers.append(Layer("halo", 0.8, lambda ink: _halo(ink, s, cast), behind=False))
-    act = _act(s, cast, near)
+    act = acted(s, cast, lambda moved: lambda ink: _subjects(ink, s, moved, near))
     layers.append(
         Layer("subject", 1.0, lambda ink: _subjects(ink, s, cast, near), behind=False, act=act)
     )
     return layers
-
-
-def _act(s: Scenery, cast: list[Actor], found: list[Prop]) -> Act | None:
-    """How the cast moves, where it is small enough for every drawing of a cycle to be cheap."""
-    if not cast or s.view.close:
-        return None
-    lead = cast[-1]
-    motion = MOTIONS.get(lead.posture.name)
-    if motion is None:
-        return None
-
-    def paint_at(phase: float) -> Paint:
-        moved = [staged(actor, phase) for actor in cast]
-        return lambda ink: _subjects(ink, s, moved, found)
-
-    pace = motion.speed * s.view.stature / PERSON
-    sideways = lead.figure.pose.view == "side"
-    travel = (-pace if lead.posture.flip else pace) if sideways else 0.0
-    return Act(motion.period, paint_at, travel)
 
 
 def _things(ink: Ink, s: Scenery, found: list[Prop]) -> None:

@@ -33,13 +33,17 @@ def paper() -> np.ndarray:
     return np.clip(np.rint(sheet + NEUTRAL), 0, 255).astype(np.uint8)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
+def _sheet(rows: int, columns: int) -> Pixels:
+    """Whole tiles of paper, four channels: the last leaves alpha as it is."""
+    tile = np.tile(paper(), (rows, columns))
+    return cv2.merge((tile, tile, tile, np.full_like(tile, NEUTRAL)))
+
+
 def sheet(width: int, height: int) -> Pixels:
-    """Paper of a size, four channels: the last leaves alpha as it is."""
-    rows, columns = -(-height // TILE), -(-width // TILE)
-    tile = np.tile(paper(), (rows, columns))[:height, :width]
-    full = np.full_like(tile, NEUTRAL)
-    return np.ascontiguousarray(np.dstack((tile, tile, tile, full)))
+    """Paper of a size, cut from one large sheet."""
+    rows, columns = max(2, -(-height // TILE)), max(3, -(-width // TILE))
+    return _sheet(rows, columns)[:height, :width]
 
 
 def on_paper(pixels: Pixels) -> None:
@@ -68,7 +72,7 @@ def corners(width: int, height: int, red: int, green: int, blue: int) -> Pixels:
 
 def lay_over(under: Pixels, over: Pixels) -> None:
     """Alpha composition in place: both premultiplied, same size."""
-    holes = cv2.cvtColor(255 - over[:, :, 3], cv2.COLOR_GRAY2RGBA)
-    holes[:, :, 3] = 255 - over[:, :, 3]
+    clear = cv2.bitwise_not(cv2.extractChannel(over, 3))
+    holes = cv2.merge((clear, clear, clear, clear))
     cv2.multiply(under, holes, dst=under, scale=1 / 255)
     cv2.add(under, over, dst=under)

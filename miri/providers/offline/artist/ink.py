@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from math import pi
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from miri.providers.offline.artist.airbrush import LARGEST, Ball, Box, run, spray
 from miri.providers.offline.artist.colour import Colour, Rgb
 from miri.providers.offline.artist.shape import Shape, skia
 
@@ -17,6 +20,9 @@ Stop = tuple[float, Colour, float]
 
 Dye = Callable[[Colour], Rgb]
 """How a colour becomes bytes: sRGB for stills, YUV for clips."""
+
+SMALLEST = 24.0
+"""Lights below this radius in pixels are left to the drawing library."""
 
 BLENDS: dict[str, Any] = {
     "over": skia.BlendMode.kSrcOver,
@@ -78,16 +84,26 @@ def falloff(colour: Colour, alpha: float = 1.0) -> tuple[Stop, ...]:
 class Ink:
     """Draws on one canvas."""
 
-    def __init__(self, canvas: Any, dye: Dye = Colour.rgb, owner: object = None) -> None:
-        """`owner` is whatever must outlive the canvas."""
+    def __init__(
+        self,
+        canvas: Any,
+        dye: Dye = Colour.rgb,
+        owner: object = None,
+        pixels: np.ndarray | None = None,
+    ) -> None:
+        """`owner` is whatever must outlive the canvas; `pixels` are the canvas's own."""
         self.canvas = canvas
         self._dye = dye
         self._owner = owner
+        self._pixels = pixels if pixels is None or max(pixels.shape) <= LARGEST else None
 
     def fill(
         self, shape: Shape, fill: Fill, alpha: float = 1.0, blur: float = 0.0, blend: str = "over"
     ) -> None:
         """Fill a shape; `blur` softens its edge (sigma in pixels)."""
+        plain = alpha == 1.0 and blur == 0 and blend == "over"
+        if plain and shape.upright and self._run(fill, shape):
+            return
         self.canvas.drawPath(shape.path, self._paint(fill, alpha, blur, blend))
 
     def stroke(
@@ -109,14 +125,54 @@ class Ink:
 
     def wash(self, fill: Fill, alpha: float = 1.0, blend: str = "over") -> None:
         """Cover everything inside the clip."""
+        if alpha == 1.0 and blend == "over" and self._run(fill, None):
+            return
         self.canvas.drawPaint(self._paint(fill, alpha, 0.0, blend))
 
     def glow(
         self, x: float, y: float, r: float, colour: Colour, alpha: float = 1.0, squash: float = 1.0
     ) -> None:
         """A soft ball of light."""
+        bounds = self._open()
+        if bounds is not None and self._pixels is not None:
+            matrix = self.canvas.getTotalMatrix()
+            across, down = abs(matrix.getScaleX()), abs(matrix.getScaleY())
+            at_x = matrix.getScaleX() * x + matrix.getTranslateX()
+            at_y = matrix.getScaleY() * y + matrix.getTranslateY()
+            ball = Ball(at_x, at_y, r * across, r * squash * down, min(1.0, alpha))
+            if min(ball.rx, ball.ry) > SMALLEST:
+                spray(self._pixels, ball, self._dye(colour), bounds)
+                return
         box = Shape().rect(x - r, y - r * squash, x + r, y + r * squash)
         self.fill(box, Radial(x, y, r, falloff(colour, alpha), squash))
+
+    def _open(self) -> Box | None:
+        """The rectangle that can be painted by hand, if nothing else bounds or turns the work."""
+        if self._pixels is None or not self.canvas.isClipRect():
+            return None
+        if not self.canvas.getTotalMatrix().isScaleTranslate():
+            return None
+        clip = self.canvas.getDeviceClipBounds()
+        return Box(clip.left(), clip.top(), clip.right(), clip.bottom())
+
+    def _run(self, fill: Fill, shape: Shape | None) -> bool:
+        """Paint an opaque upright gradient by hand, where that is the same."""
+        if not isinstance(fill, Linear) or fill.x0 != fill.x1 or fill.y1 <= fill.y0:
+            return False
+        bounds = self._open() if all(alpha == 1.0 for _, _, alpha in fill.stops) else None
+        if bounds is None or self._pixels is None:
+            return False
+        matrix = self.canvas.getTotalMatrix()
+        if shape is not None:
+            box = matrix.mapRect(shape.path.getBounds()).round()
+            bounds = Box(
+                max(bounds.left, box.left()), max(bounds.top, box.top()),
+                min(bounds.right, box.right()), min(bounds.bottom, box.bottom()),
+            )  # fmt: skip
+        grow, move = matrix.getScaleY(), matrix.getTranslateY()
+        span = (fill.y0 * grow + move, fill.y1 * grow + move)
+        run(self._pixels, bounds, span, [(at, self._dye(hue)) for at, hue, _ in fill.stops])
+        return True
 
     def dots(
         self, points: Sequence[tuple[float, float]], r: float, colour: Colour, alpha: float = 1.0

@@ -25,6 +25,10 @@ BANDS = (0.24, 0.97, 1.2)
 """Layers between two of these depths share a plate: every full plate costs 3 ms a frame."""
 DRAWINGS = 12
 """Drawings per second of a figure's movement ("on twos")."""
+RIGID = ("towers", "domes", "end", "trunks", "cape")
+"""Names of layers that stand upright."""
+NEARLY = 248
+"""Alpha that counts as opaque: laying paint over paint leaves a few parts in 255."""
 Affine = np.ndarray
 
 
@@ -45,6 +49,12 @@ class Pane:
     cycle: tuple["Pane", ...] = ()
     """Drawings of a movement; the pane itself is the first of them."""
     act: Act | None = None
+    drift: float = 0.0
+    """How far the picture's upper edge goes with the wind, in pixels per second."""
+    breathes: bool = False
+    """People in it, who draw breath."""
+    solid: int | None = None
+    """The row from which down to its last nothing behind it is seen."""
 
     def at(self, second: float) -> "Pane":
         """The drawing that is due at a time."""
@@ -150,14 +160,17 @@ def _acting(
     assert act is not None
     count = max(1, round(act.period * DRAWINGS))
     needed = min(count, int(seconds * count / act.period) + 1)
-    drawings: list[Pane] = []
+    drawings: dict[float, Pane] = {}
     part = None
-    for i in range(needed):
-        drawn = replace(layer, paint=act.paint_at(i / count), act=None)
-        drawings.append(_pane(composition, [drawn], lens, looks, scale, first=False, part=part))
-        part = part or _room(drawings[0], composition.view)
-    cycle = tuple(drawings[i % needed] for i in range(count))
-    return replace(drawings[0], cycle=cycle, act=act)
+    for phase in (act.phase(i, count) for i in range(needed)):
+        if phase not in drawings:
+            drawn = replace(layer, paint=act.paint_at(phase), act=None)
+            drawings[phase] = _pane(
+                composition, [drawn], lens, looks, scale, first=False, part=part
+            )
+            part = part or _room(drawings[phase], composition.view)
+    due = [drawings[act.phase(i % needed, count)] for i in range(count)]
+    return replace(due[0], cycle=tuple(due), act=act)
 
 
 def _room(pane: Pane, view: View) -> Reach:
@@ -229,12 +242,23 @@ def _pane(
         shrink = 1 / scale
         pixels = _painted(composition, group, part, shrink, with_life=False)
         lives = tuple((layer, layer.life) for layer in group if layer.life is not None)
-    on_paper(pixels)
     left, top = part.left, part.top
     if not first:
         pixels, dx, dy = _cropped(pixels)
         left, top = left + dx * shrink, top + dy * shrink
-    return Pane(turned(pixels), left, top, 1 / shrink, depth, near, first, lives)
+    on_paper(pixels)
+    solid = None if first else _solid(pixels)
+    return Pane(
+        turned(pixels), left, top, 1 / shrink, depth, near, first, lives, solid=solid,
+        drift=_drift(group) if sigma <= 0 else 0.0,
+        breathes=group[0].name == "subject" and bool(composition.actors),
+    )  # fmt: skip
+
+
+def _drift(group: list[Layer]) -> float:
+    """The wind's way with a sky, unless something stands in it that must not lean."""
+    rigid = any(layer.name.startswith(RIGID) for layer in group)
+    return 0.0 if rigid else group[0].drift
 
 
 def _depths(group: list[Layer], behind: bool) -> tuple[float, float]:
@@ -292,8 +316,8 @@ def _paint_only(ink: Ink, layer: Layer, view: View) -> None:
 def _cropped(pixels: Pixels) -> tuple[Pixels, int, int]:
     """Without empty margins; a two-pixel hem keeps edges soft."""
     alpha = cv2.extractChannel(pixels, 3)
-    columns = np.flatnonzero(cv2.reduce(alpha, 0, cv2.REDUCE_MAX)[0])
-    rows = np.flatnonzero(cv2.reduce(alpha, 1, cv2.REDUCE_MAX)[:, 0])
+    rows = np.flatnonzero(alpha.max(axis=1))
+    columns = np.flatnonzero(alpha.max(axis=0))
     if not len(rows) or not len(columns):
         return pixels[:2, :2].copy(), 0, 0
     top, bottom = max(0, rows[0] - 2), min(pixels.shape[0], rows[-1] + 3)
@@ -301,57 +325,8 @@ def _cropped(pixels: Pixels) -> tuple[Pixels, int, int]:
     return np.ascontiguousarray(pixels[top:bottom, left:right]), int(left), int(top)
 
 
-def lay(frame: Pixels, pane: Pane, matrix: Affine, spare: Pixels) -> None:
-    """Warp a pane into the frame by a frame-to-frame transform; `spare` is scratch space."""
-    if pane.pixels is None:
-        return
-    height, width = frame.shape[:2]
-    place = np.array([[1 / pane.scale, 0, pane.left], [0, 1 / pane.scale, pane.top], [0, 0, 1.0]])
-    whole = matrix @ place
-    if pane.opaque:
-        cv2.warpAffine(
-            pane.pixels, whole[:2], (width, height), dst=frame, flags=cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
-        )  # fmt: skip
-        return
-    box = _box(whole, pane.pixels.shape[1], pane.pixels.shape[0], width, height)
-    if box is None:
-        return
-    left, top, right, bottom = box
-    whole[0, 2] -= left
-    whole[1, 2] -= top
-    wide, high = right - left, bottom - top
-    warped = spare[:high, :wide]
-    cv2.warpAffine(
-        pane.pixels, whole[:2], (wide, high), dst=warped, flags=cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_CONSTANT, borderValue=(0, 0, 0, 0),
-    )  # fmt: skip
-    _over(frame[top:bottom, left:right], warped)
-
-
-def over_with(under: Pixels, over: Pixels, holes: Pixels) -> None:
-    """Alpha composition in place with the inverse alpha at hand."""
-    cv2.multiply(under, holes, dst=under, scale=1 / 255)
-    cv2.add(under, over, dst=under)
-
-
-def _over(under: Pixels, over: Pixels) -> None:
-    over_with(under, over, holes_of(over))
-
-
-def holes_of(plate: Pixels) -> Pixels:
-    """Inverse alpha in all four channels."""
-    holes = cv2.bitwise_not(cv2.extractChannel(plate, 3))
-    return cv2.merge((holes, holes, holes, holes))
-
-
-def _box(
-    matrix: Affine, wide: int, high: int, width: int, height: int
-) -> tuple[int, int, int, int] | None:
-    corners = matrix[:2] @ np.array([[0, wide, wide, 0], [0, 0, high, high], [1, 1, 1, 1]])
-    left, top = np.floor(corners.min(axis=1)).astype(int)
-    right, bottom = np.ceil(corners.max(axis=1)).astype(int) + 1
-    left, top, right, bottom = max(0, left), max(0, top), min(width, right), min(height, bottom)
-    if right <= left or bottom <= top:
-        return None
-    return int(left), int(top), int(right), int(bottom)
+def _solid(pixels: Pixels) -> int | None:
+    """From which row on every pixel is opaque, if the last row is."""
+    broken = np.flatnonzero(cv2.extractChannel(pixels, 3).min(axis=1) < NEARLY)
+    start = int(broken[-1]) + 1 if len(broken) else 0
+    return start if start < len(pixels) else None

@@ -26,11 +26,4 @@ def ink_on(pixels: Pixels, dye: Dye = Colour.rgb) -> Ink:
     height, width = pixels.shape[:2]
     info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
     surface = skia.Surface.MakeRasterDirect(info, pixels, width * 4)
-    return Ink(surface.getCanvas(), dye, owner=(surface, pixels))
-
-
-def image_of(pixels: Pixels) -> Any:
-    """The pixels as a picture of the drawing library: a copy, safe to keep."""
-    height, width = pixels.shape[:2]
-    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
-    return skia.Image.MakeRasterCopy(skia.Pixmap(info, pixels, width * 4))
+    return Ink(surface.getCanvas(), dye, owner=(surface, pixels), pixels=pixels)

@@ -25,12 +25,18 @@ Life = Callable[[Ink, float], None]
 @dataclass(frozen=True)
 class Act:
     """A layer's own movement: what it looks like at a phase (0..1) of a cycle of some seconds,
-    and how far it travels, in pixels per second to the right.
+    and how far it travels, in pixels per second to the right. `phases`, if there are any, are
+    the drawings of a cycle in the order in which they are due: one may come back often.
     """
 
     period: float
     paint_at: Callable[[float], Paint]
     travel: float = 0.0
+    phases: tuple[float, ...] = ()
+
+    def phase(self, i: int, count: int) -> float:
+        """Which drawing is the i-th of a cycle of so many."""
+        return self.phases[i % len(self.phases)] if self.phases else i / count
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class Layer:
     behind: bool = True
     """Behind the subject: zoomed and blurred with the background."""
     act: Act | None = None
+    drift: float = 0.0
+    """How fast its upper edge goes with the wind, in pixels per second: clouds."""
     runs: bool = False
     """Its life goes on out of focus too: the world outside a train."""
 

@@ -126,6 +126,11 @@ class Shape:
             )
         return self.close() if closed else self
 
+    @property
+    def upright(self) -> bool:
+        """Is this one rectangle along the axes?"""
+        return self.path.countPoints() <= 5 and self.path.isRect(None)
+
     def moved(self, dx: float, dy: float) -> "Shape":
         """A copy, shifted."""
         path = skia.Path(self.path)

@@ -14,13 +14,15 @@ from miri.providers.offline.artist.shape import Shape
 
 def sky(s: Scenery) -> list[Layer]:
     """The layers of a whole sky for the scenery's hour and weather."""
-    layers = [Layer("sky", 0.03, lambda ink: _dome(ink, s))]
+    drift = 4.5 * (2 if "wind" in s.weather else 1) * s.shot.stream("wind").choice((-1, 1))
+    layers = [Layer("sky", 0.03, lambda ink: _dome(ink, s), drift=drift)]
     starry = s.tones.hour in ("night",) or "stars" in s.weather
     if starry and "rain" not in s.weather:
         stars = _stars(s)
         layers[0] = Layer(
-            "sky", 0.03, layers[0].paint, life=lambda ink, t: _twinkle(ink, s, stars, t)
-        )
+            "sky", 0.03, layers[0].paint, life=lambda ink, t: _twinkle(ink, s, stars, t),
+            drift=drift,
+        )  # fmt: skip
     if s.tones.hour not in ("fog", "studio"):
         layers.append(Layer("clouds", 0.1, lambda ink: clouds(ink, s, s.shot.stream("clouds"))))
     return layers

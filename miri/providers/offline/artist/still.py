@@ -8,14 +8,14 @@ import cv2
 import numpy as np
 
 from miri.domain.prompt import ImagePrompt
+from miri.errors import Broken
 from miri.ports.image_model import Slate
 from miri.providers.offline.artist.bokeh import bokeh
 from miri.providers.offline.artist.composition import Composition, compose
 from miri.providers.offline.artist.finish import corners, lay_over, on_paper
 from miri.providers.offline.artist.ink import Dye, Ink
-from miri.providers.offline.artist.plate import Pixels, blank, image_of, ink_on
+from miri.providers.offline.artist.plate import Pixels, blank, ink_on
 from miri.providers.offline.artist.scenery import Layer
-from miri.providers.offline.artist.shape import skia
 from miri.providers.offline.artist.slate import draw_slate
 from miri.providers.offline.artist.view import View
 
@@ -32,8 +32,11 @@ def still(prompt: ImagePrompt, seed: int, width: int, height: int, slate: Slate)
 
 def encode(pixels: Pixels) -> bytes:
     """JPEG bytes of opaque pixels."""
-    data = image_of(pixels).encodeToData(skia.kJPEG, QUALITY)
-    return bytes(data)
+    quality = (cv2.IMWRITE_JPEG_QUALITY, QUALITY)
+    done, data = cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGBA2BGR), quality)
+    if not done:
+        raise Broken("The picture could not be put into a file.")
+    return data.tobytes()
 
 
 def picture(composition: Composition) -> Pixels:

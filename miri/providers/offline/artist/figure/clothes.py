@@ -123,6 +123,7 @@ class Clothes:
         for i in range(5):
             t = i / 4
             x = right.x + spread - (right.x - left.x + 2 * spread) * t
+            x += body.pose.sway * low * (0.75 + 0.25 * sin(i * 2.0))
             hem.append((x, bottom + 0.06 * sin(i * 2.4) - 0.1 * abs(t - 0.5)))
         points = [
             at(-waist - 0.02, top * 0.34), at(-hips - 0.03, -0.02),

@@ -52,8 +52,9 @@ class _Drawing:
         self.joints, self.ink, self.lamp = found, ink, lamp
         turn = 1.0 if pose.view == "side" and abs(pose.turn) < 0.3 else pose.turn
         self.head_pose = HeadPose(
-            found.head, pose.view, turn, pose.tilt + pose.lean * 0.4 + pose.bow * 0.4, pose.nod
-        )
+            found.head, pose.view, turn, pose.tilt + pose.lean * 0.4 + pose.bow * 0.4, pose.nod,
+            pose.sway * (-1 if turn < 0 and pose.view != "back" else 1),
+        )  # fmt: skip
 
     def draw(self) -> None:
         if self.pose.view == "side":

@@ -49,10 +49,14 @@ CUTS: dict[str, Cut] = {
 
 
 class Hair:
-    """Draws one head's hair; `turn` is 0 .. 0.7 to the right."""
+    """Draws one head's hair; `turn` is 0 .. 0.7 to the right, `sway` blows its ends aside."""
 
-    def __init__(self, relief: Relief, style: str, colour: Colour, turn: float, fine: float):
+    def __init__(
+        self, relief: Relief, style: str, colour: Colour, turn: float, fine: float,
+        sway: float = 0.0,
+    ):  # fmt: skip
         self.relief, self.colour, self.turn, self.fine = relief, colour, turn, fine
+        self.sway = sway
         self.cut = CUTS.get(style, CUTS["short"])
         self.chance = Chance("hair", style)
 
@@ -150,11 +154,11 @@ class Hair:
         for i in range(7):
             y = -0.78 + (length + 0.78) * i / 6
             belly = half * (1 + 0.22 * sin(i / 6 * 2.6)) * (0.78 if i == 6 else 1)
-            left.append((-belly - 0.1 * t + wave * sin(i * 2.1), y))
-            right.append((belly - 0.16 * t + wave * sin(i * 2.4 + 1), y))
-        return Shape().smooth(
-            [(0.0 - 0.1 * t, -0.98), *right, (-0.1 * t, length + 0.05), *left[::-1]]
-        )
+            blown = self.sway * (i / 6) ** 2
+            left.append((blown - belly - 0.1 * t + wave * sin(i * 2.1), y))
+            right.append((blown + belly - 0.16 * t + wave * sin(i * 2.4 + 1), y))
+        crown, nape = (-0.1 * t, -0.98), (self.sway - 0.1 * t, length + 0.05)
+        return Shape().smooth([crown, *right, nape, *left[::-1]])
 
     def _locks(self) -> None:
         """Strands beside the cheeks, over the shoulders."""
@@ -168,7 +172,8 @@ class Hair:
             for i in range(6):
                 y = -0.66 + (end + 0.66) * i / 5
                 sway = cut.wave * sin(i * 2 + side) + side * 0.07 * sin(i / 5 * 3.1)
-                points.append((x + sway + side * cut.side * 0.5, y))
+                blown = self.sway * (i / 5) ** 2
+                points.append((x + sway + blown + side * cut.side * 0.5, y))
             widths = [0.03, 0.07, 0.085, 0.085, 0.07, 0.012]
             self.relief.part(ribbon(points, widths), self.colour, depth=0.05, rim=0.45)
 
@@ -187,7 +192,8 @@ class Hair:
         self.relief.part(blob(x, y, r, radii, 0.92), self.colour, depth=0.2)
 
     def _tail(self, x: float, y: float) -> None:
-        points = [(x, y), (x - 0.12, y + 0.3), (x - 0.06, y + 0.8), (x - 0.14, y + 1.2)]
+        a, b = self.sway * 0.6, self.sway * 1.2
+        points = [(x, y), (x - 0.12, y + 0.3), (x - 0.06 + a, y + 0.8), (x - 0.14 + b, y + 1.2)]
         self.relief.part(ribbon(points, [0.07, 0.13, 0.12, 0.01]), self.colour, depth=0.08)
 
     def _braid(self, x: float, y: float, side: int) -> None:

@@ -31,6 +31,7 @@ class HeadPose:
     turn: float = 0.0
     tilt: float = 0.0
     nod: float = 0.0
+    sway: float = 0.0
 
 
 class Head:
@@ -47,36 +48,36 @@ class Head:
             if abs(pose.turn) >= PROFILE_FROM:
                 Profile(relief, self.traits, self.mien, self.fine).behind()
             else:
-                self._hair(relief, abs(pose.turn)).behind()
+                self._hair(relief, abs(pose.turn), pose.sway).behind()
 
     def draw(self, pose: HeadPose) -> None:
         """Everything in front of the shoulders."""
         with self._placed(pose) as relief:
             wear = Headwear(relief, self.traits, self.mien)
             if pose.view == "back":
-                self._from_behind(relief, wear)
+                self._from_behind(relief, wear, pose.sway)
             elif abs(pose.turn) >= PROFILE_FROM:
                 Profile(relief, self.traits, self.mien, self.fine).draw()
                 wear.side()
             else:
-                self._from_front(relief, wear, abs(pose.turn))
+                self._from_front(relief, wear, abs(pose.turn), pose.sway)
 
-    def _from_behind(self, relief: Relief, wear: Headwear) -> None:
+    def _from_behind(self, relief: Relief, wear: Headwear, sway: float) -> None:
         relief.part(contour(self.traits, 0.0), self.traits.skin, depth=0.2)
-        self._hair(relief, 0.0).back()
+        self._hair(relief, 0.0, sway).back()
         wear.back()
 
-    def _from_front(self, relief: Relief, wear: Headwear, turn: float) -> None:
+    def _from_front(self, relief: Relief, wear: Headwear, turn: float, sway: float) -> None:
         Face(relief, self.traits, self.mien, turn, self.fine).draw()
         wear.beard(turn)
-        self._hair(relief, turn).over()
+        self._hair(relief, turn, sway).over()
         wear.front(turn)
 
-    def _hair(self, relief: Relief, turn: float) -> Hair:
+    def _hair(self, relief: Relief, turn: float, sway: float) -> Hair:
         style = self.traits.hair
         if self.traits.outfit.hat in ("hijab", "hood", "beanie", "helmet"):
             style = "bald" if self.traits.outfit.hat in ("hijab", "helmet") else style
-        return Hair(relief, style, self.traits.hair_colour, turn, self.fine)
+        return Hair(relief, style, self.traits.hair_colour, turn, self.fine, sway)
 
     @contextmanager
     def _placed(self, pose: HeadPose) -> Generator[Relief, None, None]:

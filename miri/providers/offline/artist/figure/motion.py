@@ -159,6 +159,25 @@ def _wave(pose: Pose, phase: float) -> Pose:
     return replace(pose, right_arm=_swing(3 * s, 10 * s, pose.right_arm))
 
 
+def _breathe(pose: Pose, phase: float) -> Pose:
+    s = sin(phase)
+    return replace(
+        pose,
+        lean=pose.lean + 0.5 * s,
+        tilt=pose.tilt + 1.0 * s,
+        shoulders=pose.shoulders + 0.6 * s,
+        left_arm=_swing(1.3 * s, 2.0 * s, pose.left_arm),
+        right_arm=_swing(1.3 * s, 2.0 * s, pose.right_arm),
+        sway=pose.sway + 0.1 * s,
+    )
+
+
+def _ease(pose: Pose, phase: float) -> Pose:
+    """Hands stay where they are: in pockets, on the knees, on a book."""
+    s = sin(phase)
+    return replace(pose, tilt=pose.tilt + 1.2 * s, sway=pose.sway + 0.1 * s)
+
+
 MOTIONS: dict[str, Motion] = {
     "walk": Motion(1.15, _walk, 1.35),
     "run": Motion(0.72, _run, 3.2),
@@ -178,7 +197,14 @@ MOTIONS: dict[str, Motion] = {
     "reach": Motion(2.2, _wave),
     "carry": Motion(3.0, _rock),
     "hold_hands": Motion(3.0, _rock),
+    "stand": Motion(3.4, _breathe),
+    **{
+        name: Motion(3.4, _ease)
+        for name in ("pockets", "crossed", "lean", "read", "phone", "drink", "sit", "sit_ground")
+    },
 }
+IDLE = ("stand", "pockets", "crossed", "lean", "read", "phone", "drink", "sit", "sit_ground")
+"""Movements so small that a few drawings serve for going and coming back."""
 
 
 def mouthed(mien: Mien, phase: float) -> Mien:

@@ -40,6 +40,8 @@ class Pose:
     reach: float = 1.0
     seat: bool = False
     holds: str = ""
+    sway: float = 0.0
+    """How far hems and the ends of hair are blown aside, in heads."""
 
 
 @dataclass(frozen=True)

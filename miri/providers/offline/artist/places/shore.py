@@ -5,11 +5,12 @@ Why here: places that live from reflections. Next: water.py.
 
 from math import pi, sin
 
+from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.colour import from_hex
 from miri.providers.offline.artist.ground import deck, pier_end, shore, slope
 from miri.providers.offline.artist.ink import Ink, Linear, fade
 from miri.providers.offline.artist.relief import Relief
-from miri.providers.offline.artist.scenery import Layer, Scenery
+from miri.providers.offline.artist.scenery import Layer, Life, Scenery
 from miri.providers.offline.artist.shape import Shape
 from miri.providers.offline.artist.sky import sky
 from miri.providers.offline.artist.terrain import facets, massif, ridge
@@ -28,7 +29,7 @@ def sea(s: Scenery) -> list[Layer]:
     layers.append(
         Layer("water", 0.2, lambda ink: surface(ink, s, v.horizon), near=0.85, life=shine)
     )
-    layers.append(Layer("beach", 0.75, lambda ink: _beach(ink, s), near=1.0))
+    layers.append(Layer("beach", 0.75, lambda ink: _beach(ink, s), near=1.0, life=_wash(s)))
     return layers
 
 
@@ -53,17 +54,41 @@ def _headland(s: Scenery) -> Layer:
     )
 
 
-def _beach(ink: Ink, s: Scenery) -> None:
-    v, t, chance = s.view, s.tones, s.place.stream("beach")
-    start = shore(v)
-    tilt = chance.choice((-1, 1)) * slope(v)
-    line = [
+def _tideline(s: Scenery, chance: Chance) -> list[tuple[float, float]]:
+    """Where the sea ends."""
+    v = s.view
+    start, tilt = shore(v), chance.choice((-1, 1)) * slope(v)
+    return [
         (
             v.left + (v.right - v.left) * i / 14,
             start + tilt * (i / 7 - 1) + v.y(0.012) * sin(i * 1.7),
         )
         for i in range(15)
     ]
+
+
+def _wash(s: Scenery) -> Life:
+    """The last of a wave: it runs up the sand, thins out, runs back."""
+    v, t = s.view, s.tones
+    line = _tideline(s, s.place.stream("beach"))
+    white = t.light.mix(t.low, 0.2)
+
+    def life(ink: Ink, second: float) -> None:
+        for k in (0.0, 0.5):
+            age = (second / 4.6 + k) % 1.0
+            up = v.y(0.022) * sin(pi * age) - v.y(0.006)
+            edge = [
+                (x, y + up + v.y(0.003) * sin(i * 2.3 + k * 9)) for i, (x, y) in enumerate(line)
+            ]
+            shape = Shape().smooth(edge, closed=False)
+            ink.stroke(shape, white, 3.2 * v.unit, 0.6 * sin(pi * age))
+
+    return life
+
+
+def _beach(ink: Ink, s: Scenery) -> None:
+    v, t, chance = s.view, s.tones, s.place.stream("beach")
+    start, tilt, line = shore(v), slope(v), _tideline(s, chance)
     sand = s.palette.fit(SAND, 0.12).at(min(0.84, t.ground.lightness + 0.17))
     wet, dry = t.ground.mix(sand, 0.45).mix(t.low, 0.2), t.ground.mix(sand, 0.86)
     shape = (
