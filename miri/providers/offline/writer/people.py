@@ -5,30 +5,26 @@ Next: casting.py, which completes a person and writes the description every pict
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from miri.providers.offline.writer.garments import ANIMALS, HAIR, animals, read_garments
-from miri.providers.offline.writer.lexicon import Lexicon, is_hebrew, plain, tokens
-from miri.providers.offline.writer.tables import Pair, lexicon, table
+from miri.providers.offline.writer.lexicon import Hit, Lexicon, is_hebrew, plain, tokens
+from miri.providers.offline.writer.person import Clause, Person
+from miri.providers.offline.writer.person_names import names_in
+from miri.providers.offline.writer.tables import lexicon, table
 
 _MARKS = re.compile(r"[,;.\n()\u2013\u2014:]|(?<=\s)(?:and|&|with)(?=\s)", re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?:named|called|בשם|ששמה|ששמו|קוראים לה|קוראים לו|שמה הוא|שמו הוא)\s+([^\W\d_][\w'׳]*)",
-    re.IGNORECASE,
-)
 _AGED = re.compile(r"(?<![\u05d0-\u05ea])ב[תן] (\d+)")
-_CAPITAL = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?")
 _SHE = re.compile(
     r"\b(?:she|her|hers|herself)\b|(?<![\u05d0-\u05ea])(?:היא|שלה|אותה|לה)(?![\u05d0-\u05ea])"
 )
 _HE = re.compile(
     r"\b(?:he|his|him|himself)\b|(?<![\u05d0-\u05ea])(?:הוא|שלו|אותו|לו)(?![\u05d0-\u05ea])"
 )
-NOT_NAMES = frozenset(
-    "a an the he she they his her i we it my our one two three no just only main man woman boy girl "
-    "young old and with in she's he's there someone nobody none both".split()
-)
+_TWO = frozenset(("two", "both", "שני", "שתי"))
+_ADJECTIVES = frozenset(("old", "young", "little", "small", "aged", "elderly"))
 _ONE = frozenset(("one", "other", "אחת", "אחד", "השנייה", "השני"))
 _EMPTY = frozenset(
     "a an the and with in of on his her their its is are who that he she they it my our wearing wears "
@@ -36,40 +32,6 @@ _EMPTY = frozenset(
     "me just only myself other hair one first second בגדים אני רק שיער אחד אחת השני השנייה "
     "עם של את הוא היא הם שלה שלו לובשת לובש בשם ששמה ששמו גם בגיל בן בת אחד אחת מאוד תמיד ו".split()
 )
-
-
-@dataclass(frozen=True)
-class Person:
-    """What was said of one person. Empty fields were not said. `extra`: words nobody's table has."""
-
-    noun: str = ""
-    sex: str = ""
-    age: str = ""
-    many: bool = False
-    name: Pair = ("", "")
-    hair: str = ""
-    hair_colour: str = ""
-    face: tuple[str, ...] = ()
-    garments: tuple[tuple[str, str], ...] = ()
-    extra: tuple[str, ...] = ()
-    years: int = 0
-    nth: int = 0
-    """Which one of a pair: two brothers are told apart though nothing was said of either."""
-
-    @property
-    def role(self) -> str:
-        """The noun, or what stands for it."""
-        return self.noun or {"f": "woman", "m": "man"}.get(self.sex, "stranger")
-
-
-@dataclass
-class _Clause:
-    """A stretch of text between separators; `joined` is what stood before it."""
-
-    words: list[str]
-    joined: str
-    text: str
-    left: set[int] = field(default_factory=set[int])
 
 
 def read_people(text: str) -> tuple[Person, ...]:
@@ -95,10 +57,10 @@ def _in_digits(text: str) -> str:
     return re.sub(r"(\d)-years?-olds?\b", r"\1 years old", text)
 
 
-def _of_an_animal(clause: _Clause) -> bool:
+def _of_an_animal(clause: Clause) -> bool:
     """ "and a white dog": nobody's clothes, and no person."""
     nouns = lexicon("people", "nouns").find_in(clause.words)
-    return bool(animals().find_in(clause.words)) and not nouns and not _names(clause)
+    return bool(animals().find_in(clause.words)) and not nouns and not names_in(clause)
 
 
 def _with_breaks(text: str) -> str:
@@ -116,13 +78,13 @@ def _with_breaks(text: str) -> str:
     return re.sub(r"(^|\s)ו([\u05d0-\u05ea']{2,})", apart, text)
 
 
-def _clauses(text: str) -> list[_Clause]:
-    found: list[_Clause] = []
+def _clauses(text: str) -> list[Clause]:
+    found: list[Clause] = []
     at, joined = 0, ""
     for mark in [*_MARKS.finditer(text), None]:
         part = text[at : mark.start() if mark else len(text)]
         if part.strip():
-            found.append(_Clause(tokens(part), joined, part.strip()))
+            found.append(Clause(_singular(tokens(part)), joined, part.strip()))
             joined = ""
         if mark:
             joined = (joined + mark[0].lower()).strip()
@@ -130,13 +92,13 @@ def _clauses(text: str) -> list[_Clause]:
     return found
 
 
-def _read_clause(clause: _Clause, people: list[Person]) -> None:
+def _read_clause(clause: Clause, people: list[Person]) -> None:
     clause.left = {i for i, word in enumerate(clause.words) if word not in _EMPTY}
     before = len(people)
     _read_heads(clause, people)
     if not people:
         people.append(Person())
-    head_in_clause = len(people) > before
+    head_in_clause = clause.has_head = len(people) > before
     whom = _one_of(clause, people)
     people[whom] = _with_traits(people[whom], clause)
     rest = [clause.words[i] for i in sorted(clause.left) if not clause.words[i].isdigit()]
@@ -145,14 +107,14 @@ def _read_clause(clause: _Clause, people: list[Person]) -> None:
         people[whom] = replace(people[whom], extra=(*people[whom].extra, clause.text))
 
 
-def _one_of(clause: _Clause, people: list[Person]) -> int:
+def _one_of(clause: Clause, people: list[Person]) -> int:
     """Whose clause it is: the last person's, or, for "one in yellow, one in blue", each in turn."""
     if len(people) == 2 and _ONE & set(clause.words):
         return 0 if not people[0].garments else 1
     return len(people) - 1
 
 
-def _read_heads(clause: _Clause, people: list[Person]) -> None:
+def _read_heads(clause: Clause, people: list[Person]) -> None:
     """Nouns, pairs and names, in their order."""
     heads: list[tuple[int, int, Person, str]] = []
     for hit in _pairs().find_in(clause.words):
@@ -163,14 +125,55 @@ def _read_heads(clause: _Clause, people: list[Person]) -> None:
     faces = _book("face").find_in(clause.words)
     taken |= {hit.at + k for hit in faces for k in range(hit.length)}
     for hit in lexicon("people", "nouns").find_in(clause.words):
-        if hit.at not in taken:
-            person = _of_noun(hit.key, clause.words[hit.at])
-            heads.append((hit.at, hit.length, person, "noun"))
+        if hit.at not in taken and not _ages_the_one_before(hit, clause, taken):
+            person = _aged_beside(_of_noun(hit.key, clause.words[hit.at]), hit, clause)
+            heads += [
+                (hit.at, hit.length, each, kind) for each, kind in _counted(person, hit, clause)
+            ]
             taken |= set(range(hit.at, hit.at + hit.length))
-    heads += [head for head in _names(clause) if head[0] not in taken]
+    heads += [head for head in names_in(clause) if head[0] not in taken]
     for at, length, person, kind in sorted(heads, key=lambda head: head[0]):
         clause.left -= set(range(at, at + length))
         _add(people, person, kind, clause.joined)
+
+
+def _ages_the_one_before(hit: Hit, clause: Clause, taken: set[int]) -> bool:
+    """ "דייג זקן": the word for an old man, right after another person's, is an adjective."""
+    is_age = hit.length == 1 and hit.key in ("old_man", "old_woman")
+    return is_age and hit.at - 1 in taken and is_hebrew(clause.words[hit.at])
+
+
+def _singular(words: list[str]) -> list[str]:
+    """ "two dancers", "שתי רקדניות": the noun as the tables have it."""
+    for at, (before, word) in enumerate(pairwise(words), start=1):
+        if before in _TWO:
+            ends = (word[:-3] + "ית", word[:-2] + "ה", word[:-2] + "ת", word[:-2], word[:-1])
+            nouns = lexicon("people", "nouns")
+            pairs = _pairs().find_in(words[at - 1 : at + 1])
+            known = [end for end in ends if len(end) > 2 and nouns.find_in([end])]
+            if known and not pairs:
+                words[at] = known[0]
+    return words
+
+
+def _counted(person: Person, hit: Hit, clause: Clause) -> list[tuple[Person, str]]:
+    """ "two astronauts", "שתי רקדניות": one noun, two people, told apart."""
+    if hit.at and clause.words[hit.at - 1] in _TWO and not person.many:
+        return [(replace(person, nth=nth), "pair") for nth in (0, 1)]
+    return [(person, "noun")]
+
+
+def _aged_beside(person: Person, hit: Hit, clause: Clause) -> Person:
+    """The adjective that stands at its noun: "an old fisherman", "דייג זקן"."""
+    places = (hit.at - 1, hit.at + hit.length)
+    at = places[1] if is_hebrew(clause.words[hit.at]) else places[0]
+    if not 0 <= at < len(clause.words):
+        return person
+    found = lexicon("people", "ages").find_in([clause.words[at]])
+    if not found:
+        return person
+    clause.left.discard(at)
+    return replace(person, age=_age_said([found[0].key], person))
 
 
 def _add(people: list[Person], new: Person, kind: str, joined: str) -> None:
@@ -205,38 +208,7 @@ def _of_noun(noun: str, word: str = "") -> Person:
     return Person(noun, "f" if feminine else sex, row["age"], row.get("many", False))
 
 
-def _names(clause: _Clause) -> list[tuple[int, int, Person, str]]:
-    found: list[tuple[int, int, Person, str]] = []
-    known = _known_names()
-    for at, word in enumerate(clause.words):
-        for form in (word, word.removeprefix("ו"), word.removesuffix("'s")):
-            if form in known:
-                found.append((at, 1, known[form], "name"))
-                break
-    told = _NAMED.search(clause.text)
-    if told and not found:
-        found.append(_unknown_name(clause, told[1]))
-    bare = clause.text.strip()
-    alone = _CAPITAL.match(bare)
-    if alone and not found and alone[0].lower() not in NOT_NAMES and _stands_alone(bare, alone[0]):
-        found.append(_unknown_name(clause, alone[0]))
-    return found
-
-
-def _stands_alone(text: str, name: str) -> bool:
-    """True where a capital word is not just the first word of a phrase that tables know."""
-    rest = tokens(text)[1:]
-    is_word = lexicon("people", "nouns").find(name) or lexicon("wardrobe", "garments").find(name)
-    return not is_word and (not rest or rest[0] in ("is", "a", "the", "who") or rest[0].isdigit())
-
-
-def _unknown_name(clause: _Clause, name: str) -> tuple[int, int, Person, str]:
-    first = tokens(name)[0]
-    at = clause.words.index(first) if first in clause.words else 0
-    return at, 1, Person(name=(name, name)), "name"
-
-
-def _with_traits(person: Person, clause: _Clause) -> Person:
+def _with_traits(person: Person, clause: Clause) -> Person:
     words = clause.words
 
     def take(book: Lexicon) -> list[str]:
@@ -250,7 +222,8 @@ def _with_traits(person: Person, clause: _Clause) -> Person:
     face = take(_book("face"))
     if "beard" in face and {"grey", "gray", "white", "לבן", "אפור", "שיבה"} & set(words):
         colour = colour or ["grey"]
-    age = [hit.key for hit in lexicon("people", "ages").find_in(words) if hit.at in clause.left]
+    ages = lexicon("people", "ages").find_in(words)
+    age = [hit.key for hit in ages if hit.at in clause.left and not _is_of_a_thing(hit, clause)]
     age = [] if face else age
     garments = garments or ([] if face else _bare_colour(clause, person))
     clause.left -= {i for i, word in enumerate(words) if word in ("old", "aged")}
@@ -266,6 +239,13 @@ def _with_traits(person: Person, clause: _Clause) -> Person:
     )
 
 
+def _is_of_a_thing(hit: Hit, clause: Clause) -> bool:
+    """ "in an old gym": an adjective right before another word is that word's, where the clause has
+    its person elsewhere; whoever stood beside it was aged by it before."""
+    follows = hit.at + hit.length < len(clause.words)
+    return clause.has_head and hit.length == 1 and clause.words[hit.at] in _ADJECTIVES and follows
+
+
 def _age_said(age: list[str], person: Person) -> str:
     """An adjective ages a noun; a noun that is old or a child by itself stays so."""
     if not age or person.age in ("old", "child"):
@@ -273,7 +253,7 @@ def _age_said(age: list[str], person: Person) -> str:
     return age[0]
 
 
-def _beside_hair(clause: _Clause, what: str) -> list[str]:
+def _beside_hair(clause: Clause, what: str) -> list[str]:
     """Lengths and colours that stand beside the word hair: "long black hair", "שיער ארוך"."""
     found: list[str] = []
     for at, word in enumerate(clause.words):
@@ -287,7 +267,7 @@ def _beside_hair(clause: _Clause, what: str) -> list[str]:
     return found
 
 
-def _bare_colour(clause: _Clause, person: Person) -> list[tuple[str, str]]:
+def _bare_colour(clause: Clause, person: Person) -> list[tuple[str, str]]:
     """A colour without a garment: "one in yellow"."""
     hits = lexicon("colours").find_in(clause.words)
     free = [hit for hit in hits if hit.at in clause.left]
@@ -297,7 +277,7 @@ def _bare_colour(clause: _Clause, person: Person) -> list[tuple[str, str]]:
     return [("dress" if person.sex == "f" else "shirt", free[0].key)]
 
 
-def _garments(clause: _Clause) -> list[tuple[str, str]]:
+def _garments(clause: Clause) -> list[tuple[str, str]]:
     """Clothes with the colour that stands beside them."""
     found = read_garments(clause.words)
     for _, _, hits in found:
@@ -331,39 +311,3 @@ def _pairs() -> Lexicon:
 @cache
 def _book(group: str) -> Lexicon:
     return lexicon("wardrobe", group)
-
-
-@cache
-def _known_names() -> dict[str, Person]:
-    found: dict[str, Person] = {}
-    for sex, rows in table("people")["names"].items():
-        for english, hebrew in rows:
-            person = Person(sex="" if sex == "n" else sex, name=(english, hebrew))
-            found[english.lower()] = person
-            found[hebrew] = person
-    return {name: p for name, p in found.items() if name not in _COMMON_WORDS}
-
-
-_COMMON_WORDS = frozenset(
-    (
-        "ים",
-        "בר",
-        "גל",
-        "חן",
-        "בן",
-        "שי",
-        "תום",
-        "קרן",
-        "אור",
-        "מרי",
-        "mark",
-        "guy",
-        "bar",
-        "gal",
-        "iris",
-        "max",
-        "lily",
-        "rosa",
-    )
-)
-"""Names that are words first; "בשם ים" still names somebody."""

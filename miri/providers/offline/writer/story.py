@@ -124,6 +124,13 @@ class Story:
 
     def _filled(self, found: dict[str, Place], end: Place | None) -> Mapping[str, Place]:
         defaults = self.reading.shape.places
+        alone = self.reading.told_places[0] if len(self.reading.told_places) == 1 else None
+        if alone is not None:  # who names one place wants to be there, not to hear of it once
+            found.setdefault("home", alone)
+            found.setdefault("heart", alone)
+            if found.get("far") == alone:
+                del found["far"]
+            end = end or alone
         for role in ROLES[:3]:
             if role not in found:
                 spare = (defaults[role], *defaults.values(), "street", "room", "rooftop")

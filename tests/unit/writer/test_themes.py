@@ -1,0 +1,59 @@
+"""What a one-sentence theme names is what the film shows: its people, its place, its things."""
+
+import pytest
+
+from miri.domain.film import Film, FilmSettings
+from miri.domain.story import Brief
+from miri.providers.offline.writer.people import read_people
+from miri.providers.offline.writer.reading import Reading
+from miri.providers.offline.writer.story import Story
+
+
+def told(theme: str, language: str = "en") -> Story:
+    film = Film(settings=FilmSettings(language=language))
+    return Story(Reading(film.model_copy(update={"brief": Brief(theme=theme)}), ""))
+
+
+@pytest.mark.parametrize(
+    ("theme", "place", "who"),
+    [
+        ("A diver who finds a piano on the seabed", "underwater", "diver"),
+        ("a boxer training alone in an old gym", "warehouse", "boxer"),
+        ("two astronauts on an empty moon base, lost in space", "space", "astronaut"),
+        ("צוללנית מוצאת פסנתר בקרקעית הים", "underwater", "diver"),
+        ("טבח שמבשל במסעדה ריקה", "bar", "cook"),
+    ],
+)
+def test_a_theme_with_one_place_begins_stays_and_ends_there(theme: str, place: str, who: str):
+    story = told(theme, "he" if "\u05d0" <= theme[0] <= "\u05ea" else "en")
+    places = {role: kept.key for role, kept in story.places.items()}
+    assert (places["home"], places["heart"], places["end"]) == (place, place, place)
+    assert places["far"] != place, "somewhere to come from, or to long for"
+    assert story.reading.people[0].noun == who
+
+
+def test_a_theme_with_two_places_keeps_both():
+    keys = {
+        place.key for place in told("a girl between the harbour and the desert").places.values()
+    }
+    assert {"harbour", "desert"} <= keys
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("an old fisherman teaches his granddaughter to sail", ["old", "child"]),
+        ("a boxer training alone in an old gym", ["young"]),
+        ("a young widow in a small house", ["twenties"]),
+        ("דייג זקן ונכדה שלו", ["old", "child"]),
+    ],
+)
+def test_an_adjective_ages_whom_it_stands_beside(text: str, ages: list[str]):
+    assert [person.age for person in read_people(text)] == ages
+
+
+@pytest.mark.parametrize("text", ["two dancers on a roof", "שתי רקדניות על גג"])
+def test_two_of_a_kind_are_two_people(text: str):
+    first, second = read_people(text)
+    assert first.noun == second.noun == "dancer"
+    assert first != second
