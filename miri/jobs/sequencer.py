@@ -7,7 +7,7 @@ Next: verdict.py (what a report means); fetcher.py (what follows a good one).
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -48,46 +48,60 @@ class Sequencer:
         if strays:
             log.warning("jobs.strays", keys=strays)
             await self._inbox.set_aside(strays)
+        known = {job.id: job for job in jobs if job is not None}
         projects: dict[str, list[Received]] = defaultdict(list)
-        for row, job in zip(rows, jobs, strict=True):
-            if job is not None:
+        for row in rows:
+            if job := known.get(job_id_of(row)):
                 projects[job.project_id].append(row)
-        drained = [await self._project(name, own) for name, own in projects.items()]
+        drained = [await self._project(name, own, known) for name, own in projects.items()]
         return len(rows) == BATCH and any(drained)
 
     @property
     def _inbox(self) -> Inbox:
         return self.book.archive.store.inbox
 
-    async def _project(self, project_id: str, rows: list[Received]) -> bool:
+    async def _project(
+        self, project_id: str, rows: list[Received], jobs: Mapping[str, Job]
+    ) -> bool:
+        """`jobs` tell who asked; how they stand is read again under the lease."""
         async with self.holder.holding(f"drain:{project_id}") as lease:
             if lease is None:
                 return False
             self.passing("drain.after_lease")
-            jobs = await self._jobs(rows)
-            rows = [row for row in rows if job_id_of(row) in jobs]  # the rest was purged just now
             calls: dict[str, list[Received]] = defaultdict(list)
             for row in rows:
                 calls[jobs[job_id_of(row)].call_id or ""].append(row)
-            for own in calls.values():
-                await self._batch(own)
+            await self._all(calls.values())
         return True
 
-    async def _batch(self, rows: list[Received]) -> None:
-        """All reports of one call in one commit; one that took effect before is left out."""
+    async def _all(self, calls: Iterable[list[Received]]) -> None:
+        """All calls at once, so that the store writes them in groups; one that fails takes nothing
+        from the others."""
+        done = await asyncio.gather(*(self._batch(own) for own in calls), return_exceptions=True)
+        keys = [key for keys in done if not isinstance(keys, BaseException) for key in keys]
+        if keys:
+            await self._inbox.drained(keys)
+            self.passing("drain.after_mark")
+        for failed in done:
+            if isinstance(failed, BaseException):
+                raise failed
+
+    async def _batch(self, rows: list[Received]) -> list[str]:
+        """All reports of one call in one commit; one that took effect before is left out. Answers
+        the keys of those that need no draining any more."""
+        over: list[str] = []
         for _ in range(TRIES):
             try:
                 if not rows or await self._commit(rows):
                     break
             except KeyTaken as taken:
                 known = taken.details["key"]
-                await self._inbox.drained([row.key for row in rows if claim_of(row) == known])
+                over += [row.key for row in rows if claim_of(row) == known]
                 rows = [row for row in rows if claim_of(row) != known]
         else:
-            return  # it keeps moving: the rows are still there at the next sweep
+            return over  # it keeps moving: the rows are still there at the next sweep
         self.passing("drain.after_commit")
-        await self._inbox.drained([row.key for row in rows])
-        self.passing("drain.after_mark")
+        return [*over, *(row.key for row in rows)]
 
     async def _commit(self, rows: Sequence[Received]) -> bool:
         jobs, moves = await self._jobs(rows), list[Move]()
