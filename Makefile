@@ -10,7 +10,7 @@ LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run film test quick check lint bench soak chaos lock tables hooks studio system-packages clean
+.PHONY: help run film test quick check lint bench soak chaos machine lock tables hooks studio system-packages clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -48,8 +48,9 @@ bench: $(VENV)/test.stamp ## the figures, side by side in one run: [ARGS=...]
 soak: $(VENV)/test.stamp ## a film made while the server is killed again and again: [KILLS=12 SEED=1]
 	@$(PY) -m tests.chaos.soak $(or $(KILLS),12) $(or $(SEED),1)
 
-chaos: $(VENV)/test.stamp ## a SIGKILL at every named place of the jobs engine, on SQLite and on Firestore's emulator
-	@CRASH_POINTS=all $(PY) -m pytest -q -s tests/chaos/test_crash_points.py $(ARGS)
+chaos: $(VENV)/test.stamp ## a SIGKILL at every named place, owners that stand still, a store away for 30 s, a stop with 200 watching
+	@CRASH_POINTS=all $(PY) -m pytest -q -s tests/chaos/test_crash_points.py \
+		tests/chaos/test_gray_failures.py tests/chaos/test_told_to_stop.py $(ARGS)
 
 machine: $(VENV)/test.stamp ## paid work where anything may happen, against a model, by chance: [TIMES=20]
 	@MACHINE_EXAMPLES_TIMES=$(or $(TIMES),20) $(PY) -m pytest -q tests/chaos/test_job_machine.py

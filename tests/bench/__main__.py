@@ -12,7 +12,18 @@ import sys
 import time
 from pathlib import Path
 
-ALL = ("opening", "serving", "threads", "artist", "rendering", "listening", "filming", "firestore")
+ALL = (
+    "opening",
+    "serving",
+    "threads",
+    "artist",
+    "rendering",
+    "listening",
+    "filming",
+    "firestore",
+    "commits",
+    "scenarios",
+)
 
 
 def machine() -> str:
