@@ -88,9 +88,7 @@ class RedisRelay:
             if not self._queue:
                 break
             await asyncio.sleep(0.02)
-        for task in (*self._tasks, *self._hinting):
-            task.cancel()
-        await asyncio.gather(*self._tasks, *self._hinting, return_exceptions=True)
+        await _end([*self._tasks, *self._hinting])
         if self._hints is not None:
             await self._hints.stop()
         await self._go()
@@ -276,6 +274,17 @@ class RedisRelay:
             self._on_hint(Hint.model_validate(said["hint"]))
         elif self._on_signal is not None:
             await self._on_signal(Signal.model_validate_json(said["signal"]))
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Redis's client may swallow a cancel while it connects: it is told until it obeys."""
+    for _ in range(50):
+        left = [task for task in tasks if not task.done()]
+        if not left:
+            return
+        for task in left:
+            task.cancel()
+        await asyncio.wait(left, timeout=0.1)
 
 
 def _last_of(kind: str, batch: Sequence[Sent]) -> Iterable[tuple[str, str]]:

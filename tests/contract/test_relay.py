@@ -206,3 +206,11 @@ async def test_a_hint_wakes_one_worker(redis: RedisServer) -> None:
     assert sorted(h.thread_id for _, h in taken) == sorted(h.thread_id for h in hints)
     for one in everyone:
         await one.stop()
+
+
+async def test_who_stops_right_after_the_start_is_let_go(redis: RedisServer) -> None:
+    for _ in range(5):
+        relay = RedisRelay(redis.url, WorkHints(redis.url), works=True)
+        async with asyncio.timeout(20):
+            await relay.start()
+            await relay.stop()
