@@ -57,3 +57,32 @@ def test_two_of_a_kind_are_two_people(text: str):
     first, second = read_people(text)
     assert first.noun == second.noun == "dancer"
     assert first != second
+
+
+def test_names_no_table_knows_and_accents_are_names():
+    noga, yosef = read_people("נוגלית, בת שלושים עם שמלה ירוקה, ואבא שלה יוסף, זקן לבן")
+    assert (noga.name[1], noga.sex, noga.years) == ("נוגלית", "f", 30)
+    assert (yosef.name[1], yosef.noun, yosef.face) == ("יוסף", "father", ("beard",))
+    text = "Inês, a woman of 30 with a blue apron, and Tomás, a thin young man with glasses"
+    ines, tomas = read_people(text)
+    assert (ines.name[0], ines.sex, ines.garments) == ("Inês", "f", (("apron", "blue"),))
+    assert (tomas.name[0], tomas.sex, tomas.face) == ("Tomás", "m", ("glasses",))
+
+
+@pytest.mark.parametrize(
+    ("theme", "place"),
+    [
+        ("white lines of salt on dark wood at the quay", "harbour"),
+        ("אבא ובת מתקנים סירה על רציף מעץ", "harbour"),
+        ("Inês and Tomás paint a ferry in Porto", "harbour"),
+    ],
+)
+def test_wood_is_no_forest_and_a_quay_is_a_harbour(theme: str, place: str):
+    story = told(theme, "he" if "\u05d0" <= theme[0] <= "\u05ea" else "en")
+    assert story.places["home"].key == place
+    assert "forest" not in {kept.key for kept in story.reading.told_places}
+
+
+def test_after_a_storm_it_does_not_rain():
+    weather = told("a woman on a pier after a storm").reading.weather
+    assert weather and "no rain" in weather.scene

@@ -6,10 +6,13 @@ Next: tables.py (what the tables hold), reading.py (who asks them).
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 NIQQUD = re.compile("[\u0591-\u05bd\u05bf-\u05c7]")
+ACCENTS = re.compile("[\u0300-\u036f]")
+"""Off Latin letters, so that "Inês" and "Ines", "café" and "cafe" are one word."""
 TOKEN = re.compile(r"[a-z0-9&']+|[\u05d0-\u05ea]+(?:[\"'״׳][\u05d0-\u05ea]*)*")
 PREFIXES = "והבלמשכ"
 BEFORE_SHORT = frozenset("ה ב ל וה וב ול מה שה שב של כשה".split())
@@ -35,6 +38,7 @@ class Hit(NamedTuple):
 def plain(text: str) -> str:
     """Lower case, without niqqud, with straight quotes and spaces for maqafs."""
     text = NIQQUD.sub("", text.lower()).replace("\u05be", " ").replace("-", " ")
+    text = ACCENTS.sub("", unicodedata.normalize("NFD", text))
     return text.replace("’", "'").replace("״", '"').replace("׳", "'")
 
 

@@ -16,6 +16,7 @@ from miri.providers.offline.writer.person_names import names_in
 from miri.providers.offline.writer.tables import lexicon, table
 
 _MARKS = re.compile(r"[,;.\n()\u2013\u2014:]|(?<=\s)(?:and|&|with)(?=\s)", re.IGNORECASE)
+_NAME_ALONE = re.compile(r"[\u05d0-\u05ea]{2,10}|[A-ZÀ-Þ][a-zß-ÿ]{1,14}")
 _AGED = re.compile(r"(?<![\u05d0-\u05ea])ב[תן] (\d+)")
 _SHE = re.compile(
     r"\b(?:she|her|hers|herself)\b|(?<![\u05d0-\u05ea])(?:היא|שלה|אותה|לה)(?![\u05d0-\u05ea])"
@@ -132,9 +133,11 @@ def _read_heads(clause: Clause, people: list[Person]) -> None:
             ]
             taken |= set(range(hit.at, hit.at + hit.length))
     heads += [head for head in names_in(clause) if head[0] not in taken]
+    joined = clause.joined
     for at, length, person, kind in sorted(heads, key=lambda head: head[0]):
         clause.left -= set(range(at, at + length))
-        _add(people, person, kind, clause.joined)
+        _add(people, person, kind, joined)
+        joined = ""  # within a clause a name belongs to the noun before it: "her father Yosef"
 
 
 def _ages_the_one_before(hit: Hit, clause: Clause, taken: set[int]) -> bool:
@@ -299,7 +302,12 @@ def sex_told(text: str) -> str:
 
 
 def _settled(person: Person, text: str) -> Person:
-    """Pronouns decide what nouns left open."""
+    """Pronouns decide what nouns left open; a word that stands alone before what is told of
+    somebody is their name: "נוגה, בת שלושים", for Hebrew has no capitals."""
+    first = person.extra[0] if person.extra else ""
+    told = person.noun or person.years or person.garments or person.hair
+    if told and not person.name[0] and _NAME_ALONE.fullmatch(first):
+        person = replace(person, name=(first, first), extra=person.extra[1:])
     return person if person.sex else replace(person, sex=sex_told(text))
 
 

@@ -7,7 +7,7 @@ Next: people.py, which reads the rest of a clause.
 import re
 from functools import cache
 
-from miri.providers.offline.writer.lexicon import tokens
+from miri.providers.offline.writer.lexicon import plain, tokens
 from miri.providers.offline.writer.person import Clause, Person
 from miri.providers.offline.writer.tables import lexicon, table
 
@@ -15,7 +15,7 @@ _NAMED = re.compile(
     r"(?:named|called|בשם|ששמה|ששמו|קוראים לה|קוראים לו|שמה הוא|שמו הוא)\s+([^\W\d_][\w'׳]*)",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?")
 NOT_NAMES = frozenset(
     "a an the he she they his her i we it my our one two three no just only main man woman boy girl "
     "young old and with in she's he's there someone nobody none both".split()
@@ -60,7 +60,7 @@ def _known_names() -> dict[str, Person]:
     for sex, rows in table("people")["names"].items():
         for english, hebrew in rows:
             person = Person(sex="" if sex == "n" else sex, name=(english, hebrew))
-            found[english.lower()] = person
+            found[plain(english)] = person
             found[hebrew] = person
     return {name: p for name, p in found.items() if name not in _COMMON_WORDS}
 
