@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.bench.band import RATE, Band
-from tests.bench.scores import draw_score
+from tests.bench.scores import Score, draw_score
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,11 @@ class MadeSong:
 
 def make_song(seed: int) -> MadeSong:
     """The song of a seed: the same seed makes the same song (up to the machine's last bit)."""
-    score = draw_score(seed)
+    return play_song(draw_score(seed))
+
+
+def play_song(score: Score) -> MadeSong:
+    """The song of any score."""
     audio = Band(score).play()
     beats = score.times[: score.beats]
     edges = [float(score.times[p.first_beat]) for p in score.parts] + [len(audio) / RATE]
@@ -50,7 +54,7 @@ def make_song(seed: int) -> MadeSong:
         "feel": "swung" if score.swing > 0.5 else "straight",
     }
     return MadeSong(
-        seed=seed,
+        seed=score.seed,
         audio=audio,
         rate=RATE,
         beats=beats,

@@ -3,7 +3,7 @@ to be.
 
 Why here: nobody tells how many parts a song has. Each bar line gets the log odds of being an
 edge from what changes there (fitted weights, see tests/bench/fit_sections.py), and dynamic
-programming over section lengths, which like eight bars, finds the best set.
+programming over section lengths, which like eight bars and a seventh of the song, finds the best.
 Next: labels.py, which names what lies between.
 """
 
@@ -23,13 +23,20 @@ Numbers = NDArray[np.int64]
 
 REACHES = (1, 2, 4, 8)
 BOARD_REACHES = (4, 8)
+VOICE_REACHES = (1, 2, 4)
 REPEAT_BARS = 4
-LONGEST_SECTION = 40
-LIKING = 1.5
-"""Weight of the liking for usual lengths, against the log odds of the edges."""
+END_BARS = 4.0
+"""A lone first or last bar is a pick-up or the last chord, no section."""
 
-EAGERNESS = 1.5
+LONGEST_SECTION = 40
+EAGERNESS = 2.0
 """Added to every edge's log odds: a missed section costs a film more than one too many."""
+
+USUAL_PARTS = 7
+SHORTEST_USUAL, LONGEST_USUAL = 2.0, 16.0
+PROPORTION = 1.5
+"""Songs have about so many parts, of so many bars at least and at most: what a length costs, per
+squared octave, for being longer or shorter than that makes it."""
 
 USUAL_LENGTHS = {8: 0.0, 4: -0.4, 16: -0.4, 12: -1.2, 2: -1.6, 6: -1.8, 10: -2.2}
 OTHER_LENGTHS = {4: -1.6, 2: -2.4, 1: -2.8}
@@ -59,19 +66,20 @@ def load_edge_filter() -> EdgeFilter:
     )
 
 
-def find_edges(bars: Barwise) -> Numbers:
-    """Bar numbers at which sections begin, from 0, and the number of bars at the end."""
+def find_edges(bars: Barwise, sung: Curve) -> Numbers:
+    """Bar numbers at which sections begin, from 0, and the number of bars at the end; `sung` is
+    how much of each bar is sung."""
     count = len(bars.edges) - 1
     if count < 4:
         return np.array([0, count])
-    odds = load_edge_filter().log_odds(signs_of_edges(bars)) + EAGERNESS
+    odds = load_edge_filter().log_odds(signs_of_edges(bars, sung)) + EAGERNESS
     return best_edges(odds)
 
 
 def best_edges(odds: Curve) -> Numbers:
     """Dynamic programming: the best sum of edge log odds and likings for lengths."""
     count = len(odds)
-    liking = LIKING * np.array([0.0] + [_liking(n) for n in range(1, LONGEST_SECTION + 1)])
+    liking = _likings(count)
     score, came_from = np.full(count + 1, -np.inf), np.zeros(count + 1, dtype=np.int64)
     score[0] = 0.0
     for end in range(1, count + 1):
@@ -88,15 +96,25 @@ def best_edges(odds: Curve) -> Numbers:
     return np.array(edges[::-1])
 
 
+def _likings(count: int) -> Curve:
+    """Log liking for sections of 0, 1, 2, ... bars in a song of `count` bars."""
+    lengths = np.arange(1, LONGEST_SECTION + 1)
+    usual = min(max(count / USUAL_PARTS, SHORTEST_USUAL), LONGEST_USUAL)
+    octaves = np.log2(lengths / usual)
+    liking = np.array([_liking(int(n)) for n in lengths])
+    return np.concatenate([[0.0], liking - PROPORTION * octaves**2])
+
+
 def _liking(bars: int) -> float:
     if bars in USUAL_LENGTHS:
         return USUAL_LENGTHS[bars]
     return next(value for divisor, value in OTHER_LENGTHS.items() if bars % divisor == 0)
 
 
-def signs_of_edges(bars: Barwise) -> Curve:
+def signs_of_edges(bars: Barwise, sung: Curve) -> Curve:
     """Bars x signs: per stream how different the bars before and after are, over four reaches,
-    also against the neighbouring bar lines; where repetition starts or stops; the step in level."""
+    also against the neighbouring bar lines; where repetition starts or stops; the step in level;
+    where a voice comes in or falls silent; how near the song's own ends are."""
     columns: list[Curve] = []
     for number, stream in enumerate(bars.streams()):
         apart = distances(stream)
@@ -109,6 +127,10 @@ def signs_of_edges(bars: Barwise) -> Curve:
             for reach in BOARD_REACHES:
                 columns += _with_contrast(_checkerboard(alike, reach))
     columns += [_step(bars.level[:, 0], reach) for reach in (1, 4)]
+    for reach in VOICE_REACHES:
+        columns += [_step(sung, reach), _entry(sung, reach), _entry(1.0 - sung, reach)]
+    places = np.arange(len(sung))
+    columns += [np.minimum(places, END_BARS), np.minimum(len(sung) - places, END_BARS)]
     return np.clip(np.stack(columns, axis=1), -4.0, 4.0)
 
 
@@ -143,6 +165,14 @@ def _step(level: Curve, reach: int) -> Curve:
     for bar, before, after in _around(len(level), reach):
         step[bar] = level[after].mean() - level[before].mean()
     return step
+
+
+def _entry(sung: Curve, reach: int) -> Curve:
+    """How clearly a voice comes in: sung all through after, nowhere before."""
+    clear = np.zeros(len(sung))
+    for bar, before, after in _around(len(sung), reach):
+        clear[bar] = max(0.0, float(sung[after].min() - sung[before].max()))
+    return clear
 
 
 def _with_contrast(curve: Curve) -> list[Curve]:

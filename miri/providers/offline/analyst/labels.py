@@ -24,14 +24,14 @@ Numbers = NDArray[np.int64]
 SUNG_FROM = 0.6
 """A section with a voice in so much of it counts as sung (a solo gets about half)."""
 
-ALIKE_WITHIN = (0.6, 0.5, 0.4)
+ALIKE_WITHIN = (0.7, 0.6, 0.5, 0.4)
 """Sections whose bars are nearer than this, in median distances between bars, are one part; where
 that makes one part of most of the song, look closer."""
 
 MOST_OF_SONG = 0.6
-LATER = 0.4
-"""A chorus seldom comes first: what is sung later needs so much less level (in deviations)."""
-
+LATER, OFTENER, CLOSING = 0.05, 0.08, 0.08
+"""A chorus seldom comes first, comes back most, and is sung last: how much less full it may be
+for each of these."""
 
 PRECHORUS_LONGEST_BARS = 8
 
@@ -103,10 +103,32 @@ def _chorus(parts: list[Part]) -> int | None:
     """The fullest of the kinds that come back and are sung; else the fullest that comes back."""
     counts = _counts(parts)
     back = [k for k in counts if counts[k] > 1] or ([] if len(parts) < 4 else list(counts))
-    sung = [k for k in back if _sung(parts, k)]
-    choices = sung or back
-    opening = choices and min(choices, key=lambda k: _first(parts, k))
-    return max(choices, key=lambda k: _fullness(parts, k) + LATER * (k != opening), default=None)
+    choices = [k for k in back if _sung(parts, k)] or back
+    if len(choices) == 1 and _opens_twice(parts, choices[0]):
+        return None
+    return max(choices, key=lambda k: _likeness_to_chorus(parts, choices, k), default=None)
+
+
+def _opens_twice(parts: list[Part], kind: int) -> bool:
+    """The form A A B A has verses and a bridge, no chorus."""
+    first = _first(parts, kind)
+    sung = [p.kind for p in parts if p.sung >= SUNG_FROM]
+    others = [k for k in sung if k != kind and _counts(parts)[k] == 1]
+    return (
+        sung[:1] == [kind]
+        and bool(others)
+        and [p.kind for p in parts[first : first + 2]] == [kind, kind]
+    )
+
+
+def _likeness_to_chorus(parts: list[Part], choices: list[int], kind: int) -> float:
+    places = [part.kind for part in parts if part.kind in choices]
+    return (
+        _fullness(parts, kind)
+        + LATER * (kind != places[0])
+        + OFTENER * min(places.count(kind), 3)
+        + CLOSING * (kind == places[-1])
+    )
 
 
 def _first(parts: list[Part], kind: int) -> int:
@@ -131,7 +153,8 @@ def _named(part: Part, chorus: int | None, verse: int | None) -> Label:
 
 
 def _name_prechoruses(parts: list[Part], names: list[Label]) -> None:
-    """A sung kind that comes back and always stands between verse and chorus."""
+    """A sung kind that always stands between verse and chorus; if only once, before the first
+    chorus, where no bridge is."""
     counts = _counts(parts)
     for kind, times in counts.items():
         places = [i for i, p in enumerate(parts) if p.kind == kind]
@@ -143,16 +166,19 @@ def _name_prechoruses(parts: list[Part], names: list[Label]) -> None:
             and parts[i].bars <= PRECHORUS_LONGEST_BARS
             for i in places
         )
-        for i in places if times > 1 and leads else []:
+        early = Label.CHORUS not in names[: places[0]]
+        for i in places if leads and (times > 1 or early) else []:
             names[i] = Label.PRECHORUS
 
 
 def _name_ends(parts: list[Part], names: list[Label]) -> None:
-    """An unsung beginning is an intro; an unsung or clearly quieter end is an outro."""
+    """An unsung beginning is an intro; an unsung end is an outro, and so is a sung one that was
+    not heard before, for a bridge leads somewhere."""
     if len(parts) < 3:
         return
     if parts[0].sung < SUNG_FROM and names[0] is not Label.VERSE:
         names[0] = Label.INTRO
     last = parts[-1]
-    if names[-1] is Label.INSTRUMENTAL or (last.sung < SUNG_FROM and last.bars <= 8):
+    new = names[-1] is Label.BRIDGE and all(part.kind != last.kind for part in parts[:-1])
+    if new or names[-1] is Label.INSTRUMENTAL or (last.sung < SUNG_FROM and last.bars <= 8):
         names[-1] = Label.OUTRO
