@@ -10,7 +10,7 @@ LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11
 	--generate-hashes --no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run film test quick check lint bench soak chaos machine lock tables hooks studio system-packages clean
+.PHONY: help run film test quick check lint bench cluster cluster-chaos soak chaos machine lock tables hooks studio system-packages clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -36,6 +36,12 @@ check: lint ## lint, format, types, layers, the house's own rules
 	@$(PY) -m pyright
 	@$(PY) -m pytest -q tests/house
 	@$(PY) deploy/build_studio.py --check
+
+cluster: $(VENV)/core.stamp ## two servers and two workers here, with Redis and Firestore's emulator; Ctrl-C stops all of it
+	@exec $(PY) deploy/cluster.py
+
+cluster-chaos: $(VENV)/test.stamp ## kill -9 in the turns of two workers, 200 clients that come and go: [SEEDS=50 CLIENTS=200]
+	@CLUSTER_SEEDS=$(or $(SEEDS),50) CLUSTER_CLIENTS=$(or $(CLIENTS),200) $(PY) -m pytest -q -s tests/chaos/test_cluster.py $(ARGS)
 
 lint: $(VENV)/test.stamp ## the checks that take seconds: lint, format, layers
 	@$(PY) -m ruff check --output-format concise .

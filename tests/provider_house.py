@@ -69,7 +69,12 @@ class ProviderHouse:
     ahead: int = 0
 
     def desk(
-        self, *, webhooks: bool = True, passing: Passing = unharmed, lease_seconds: float = 1
+        self,
+        *,
+        webhooks: bool = True,
+        passing: Passing = unharmed,
+        lease_seconds: float = 1,
+        poll_seconds: float = 0.05,
     ) -> ProviderDesk:
         """A new desk, not started; several may share the house as processes would."""
         address = SealedAddress(self.public_url, SECRET)
@@ -88,7 +93,7 @@ class ProviderHouse:
             pace=self.pace,
             clock=self._clock(),
             lease_seconds=lease_seconds,
-            poll_seconds=0.05,
+            poll_seconds=poll_seconds,
             passing=passing,
         )
 
