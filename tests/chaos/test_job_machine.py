@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 from structlog.testing import capture_logs
 
 from miri.domain.job import Job, JobState
+from miri.events.money_events import MoneyReleased
 from miri.jobs.crash_points import CRASH_POINTS
 from miri.ports.project_store import ProjectStore
 from miri.stores.firestore.firestore_project_store import FirestoreProjectStore
@@ -185,6 +186,19 @@ class JobMachine(RuleBasedStateMachine):
         if trouble:
             setattr(vendor, trouble, True)
 
+    @precondition(_any_taken)
+    @rule(which=which, trouble=st.sampled_from(("forgets", "lies", "is_away")), told=st.booleans())
+    def a_deadline_passes(self, which: int, trouble: str, told: bool) -> None:
+        """What the vendor was too slow with is given up, whatever it says to that; it may be
+        reported after all."""
+        self.world.now += WAITS[-1] * SECOND
+        setattr(self.world.vendor, trouble, True)
+        self._do(self.world.sweep(which, "reconciler"))
+        setattr(self.world.vendor, trouble, False)
+        for late in [r for r in self.world.vendor.taken if r.is_running] if told else ():
+            self._do(self.world.end(late, good=True, cost=None))
+            self._do(self.world.tell(which, late))
+
     @precondition(_any_ordered)
     @rule(n=some)
     def somebody_cancels(self, n: int) -> None:
@@ -226,7 +240,7 @@ class JobMachine(RuleBasedStateMachine):
 
 
 LONGER = int(os.environ.get("MACHINE_EXAMPLES_TIMES", "1"))
-EXAMPLES = {"memory": (60, 50), "sqlite": (10, 30), "firestore": (2, 15)}
+EXAMPLES = {"memory": (40, 50), "sqlite": (8, 30), "firestore": (2, 12)}
 """Per store: how many stories, and how long."""
 
 
@@ -258,3 +272,24 @@ def test_whatever_happens_paid_work_is_sent_once_counted_once_and_never_lost(
     )
     with capture_logs():
         run_state_machine_as_test(Machine, settings=story)
+
+
+async def test_what_was_given_up_and_is_reported_after_all_is_booked_late_and_once(
+    tmp_path: Path,
+) -> None:
+    """A story that chance tells seldom: the vendor says that it stopped, and goes on."""
+    world = await World.begin(MemoryProjectStore(), tmp_path)
+    await world.set_budget(100_000)
+    await world.order(PRICES[0])
+    await world.sweep(0, "submitter")
+    world.vendor.lies, world.now = True, world.now + WAITS[-1] * SECOND
+    await world.sweep(0, "reconciler")
+    (request,) = world.vendor.taken
+    await world.end(request, good=True, cost=12_000)
+    for which in (0, 1):
+        await world.tell(which, request, 2)
+        await world.sweep(which, "sequencer")
+        await truths.hold(world)
+    (account,) = truths.accounts(await world.read()).values()
+    assert account.late == [12_000] and account.counted(MoneyReleased)
+    await world.stop()
