@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from agent.offline.pieces import Piece, pieces_of
 from agent.offline.situation import Question
+from agent.offline.slots import NAME, SENTENCES, describes_somebody, modifies, shows, spoken_of
 
 FIELDS: tuple[Question, ...] = ("ending", "characters", "theme", "look", "mood")
 BOUNDARY = re.compile(r"(?:[.;\n]+\s*|,\s*(?:and\s+)?|\s+(?:and|but)\s+|\s+(?=ו(?:נגמר|מסתיים|שייגמר|שזה|האווירה|הלוק|הסוף|הדמות|הגיבור)))")  # fmt: skip
@@ -26,17 +27,50 @@ def fields_in(text: str, asked: Question | None) -> dict[str, str]:
 
     Empty where nothing is named and nothing was asked.
     """
+    said: list[tuple[Question, str]] = []
+    for sentence in SENTENCES.split(text):
+        bare = sentence.strip(EDGES)
+        bare = bare if shows("likened", bare) else _bare(bare)
+        elsewhere = None if names_field(sentence) else spoken_of(bare, asked)
+        if elsewhere is None:
+            _take_apart(sentence, asked, said)
+        else:
+            said.append((elsewhere, bare))
     found: dict[str, str] = {}
-    current: Question | None = None
-    for part in _parts(text):
-        field, answer = _read_part(part.strip(EDGES), asked if current is None else None)
-        if field is None or (current is not None and field == current):
-            field, answer = current, part.strip(EDGES)
-        if field is None:
-            continue
-        found[field] = _joined(found.get(field, ""), answer, text)
-        current = field
+    before: Question | None = None
+    for field, answer in said:
+        found[field] = _joined(found.get(field, ""), answer, text if field == before else "")
+        before = field
     return {field: _whole(answer, text) for field, answer in found.items()}
+
+
+def _take_apart(text: str, asked: Question | None, said: list[tuple[Question, str]]) -> None:
+    """One sentence, part by part; what names nothing goes on with the part before it."""
+    parts = [part.strip(EDGES) for part in _parts(text)]
+    named = {found[0] for part in parts if (found := _named(_bare(part)))}
+    current = said[-1][0] if said else None
+    by_name = True
+    for part in parts:
+        open_field = (asked if asked not in named else _unnamed(part)) if current is None else None
+        if current in ("mood", "look") and not by_name and describes_somebody(part):
+            open_field, current = asked if asked == "theme" else "characters", None
+        field, answer = _read_part(part, open_field)
+        if field is None or (current is not None and field == current):
+            field, answer = current, part
+        else:
+            by_name = _named(_bare(part)) is not None
+        if field is not None:
+            said.append((field, answer))
+            current = field
+
+
+def _unnamed(part: str) -> Question:
+    """What stands before the field asked for, which is named further on: people, or the story."""
+    return "characters" if describes_somebody(part) or NAME.match(part) else "theme"
+
+
+def _bare(part: str) -> str:
+    return OPENERS.sub("", OPENERS.sub("", part))
 
 
 def _parts(text: str) -> list[str]:
@@ -56,7 +90,7 @@ def names_field(text: str) -> bool:
 
 
 def _read_part(part: str, asked: Question | None) -> tuple[Question | None, str]:
-    bare = OPENERS.sub("", OPENERS.sub("", part))
+    bare = _bare(part)
     named = _named(bare)
     if named is not None:
         return named
@@ -87,7 +121,7 @@ def _framed(field: Question, part: str) -> str:
 def _by_feeling(pieces: tuple[Piece, ...]) -> Question | None:
     """Mood or look, where a part says little else."""
     words = [p for p in pieces if p.kind == "word"]
-    mood = [p for p in words if p.means("mood_word")]
+    mood = [p for at, p in enumerate(pieces) if p.means("mood_word") and not modifies(pieces, at)]
     look = [
         p for p in words if p.means("look_word") or p.means("colour", "lighting", "lens", "grain")
     ]

@@ -51,6 +51,9 @@ THINGS = frozenset({
     "budget", "money", "history", "change", "project", "status", "english", "hebrew", "language", "pace", "lens", "grain", "palette",
 })  # fmt: skip
 LENT = frozenset({"version", "thread", "lock_noun", "look", "job", "film", "video", "still", "storyboard", "filler", "important", "no_longer", "shot", "praise", "words", "no_order", "to_video"})  # fmt: skip
+MONEY_SAID = frozenset({"money", "dollars", "budget", "howmuch", "howmany"})
+WORN = frozenset("a an his her their in with no".split())
+"""What stands before a cap on a head, or a limit that is no budget."""
 HEDGES = frozenset({"advice", "howmuch"})
 PAYLOAD_DOUBTS = frozenset({"hypothetical", "doubt", "take_back"})
 STAY_IN_REFERENCES = frozenset({*NOUNS, "revision_only", "still", "clip", "klip"})
@@ -80,6 +83,7 @@ def clause_of(text: str, scene: Situation) -> Clause:
     """A clean text as a clause of the conversation as it stands."""
     said = _said(text)
     facts = _tags(said) | said.heads.facts | _counted(said.refs) | _standing(text, scene)
+    facts |= _capped(said, facts)
     facts |= manner(said, THINGS) | verdicts(said) | bearing(said) | wording(said)
     turn_round(said, facts)
     _conclude(said, facts)
@@ -91,6 +95,18 @@ def _said(text: str) -> Said:
     refs = references_in(pieces)
     heads = heads_in(pieces, refs, wished=bool(MAY_IT_BE.match(text)))
     return Said(text, pieces, refs, heads, _rest(pieces, refs, heads))
+
+
+def _capped(said: Said, facts: set[str]) -> set[str]:
+    """`raise the cap` is about money; `a man in a grey cap` is not: it needs money around it, or
+    to be all that is spoken of."""
+    at = said.first("cap")
+    if at == len(said.pieces):
+        return set()
+    before = said.pieces[at - 1].text.casefold() if at else ""
+    alone = all(p.means("cap") for p in said.rest) and before not in WORN
+    alone = alone and not said.refs.used and "person" not in facts
+    return {"budget"} if facts & MONEY_SAID or alone else set()
 
 
 def _conclude(said: Said, facts: set[str]) -> None:

@@ -28,7 +28,15 @@ from agent.offline.tokens import Token, tokens_of
 
 HELD_BACK = ("@hedge", "@refusal", "@asking")
 """What a gist without `free` gives way to."""
-SETTLED = ("person_gesture", "cannot", "empty", "paste_lyrics", "another_idea", "redraw_all", "which_shots")
+SETTLED = (
+    "person_gesture",
+    "cannot",
+    "empty",
+    "paste_lyrics",
+    "another_idea",
+    "redraw_all",
+    "which_shots",
+)
 """Questions back that say what they mean; a gist names them in `over` to replace them."""
 
 

@@ -18,6 +18,34 @@ BECAUSE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
+CALLED = re.compile(
+    r"\b(?:title|name) (?:is|should be|will be|is going to be|becomes) (?:now )?(.+)"
+    r"|\b(?:call|name) (?:it|this(?: one)?|that) (?!project|film|video|movie|clip)(.+)"
+    r"|\btitle['’]?s? now (.+)"
+    r"|\bi called it ([^,]+)"
+    r"|\b(?:title|name)(?: of [\w ]{2,20}?)? to (.+)"
+    r"|(?<![א-ת])ל?ה?(?:קליפ|סרט|פרויקט|פרוייקט) (?:קוראים|נקרא)(?: עכשיו| מעכשיו)? (.+)"
+    r"|\brename (?:it|this|that)(?: one)? (?:to|as|into) (.+)"
+    r"|(?<![א-ת])(?:השם|הכותרת)(?: של ה?\S+)? (?:הוא|היא|יהיה|עכשיו|זה) (.+)",
+    re.IGNORECASE,
+)
+SHAPES = {
+    "9:16": re.compile(r"9\s?[:x]\s?16|\b(?:portrait|upright|tall)\b", re.IGNORECASE),
+    "16:9": re.compile(
+        r"16\s?[:x]\s?9|\b(?:landscape|widescreen)\b|(?<![א-ת])רחב(?![א-ת])", re.IGNORECASE
+    ),
+    "1:1": re.compile(r"\b1\s?[:x]\s?1\b"),
+}
+SUNG = re.compile(
+    r"\b(?:sings?|screams?|says?|shouts?|whispers?|yells?|words?|line) ([^,.;]+?)(?=[,.;]|$|\s(?:comes|hits|has|is|something|everything|that)\b)"
+    r"|(?<![א-ת])(?:שרה?|צועקת?|אומרת?|לוחשת?|ה?מילים|ה?מילה|ה?שורה|ה?משפט) ([^,.;]+?)(?=[,.;]|$)",
+    re.IGNORECASE,
+)
+NAME_TAIL = re.compile(
+    r",|[.!?](?:\s|$)|\n| - |\s(?:now|btw|by the way|from now on|please|pls|instead|מעכשיו|בבקשה|במקום|אגב)\b",
+    re.IGNORECASE,
+)
+
 
 def note(clause: Clause) -> str:
     """What was said, without please and could you around it."""
@@ -97,3 +125,9 @@ def reason(clause: Clause) -> str:
 def without_article(name: str) -> str:
     """`the old suitcase` without `the`."""
     return re.sub(r"^(?:the|a|an|my|our|some)\s+", "", name.strip(EDGES), flags=re.IGNORECASE)
+
+
+def in_passing(said: re.Pattern[str], clause: Clause) -> str:
+    """The words a pattern frames, or nothing."""
+    found = said.search(clause.text)
+    return next((group for group in found.groups() if group), "").strip(EDGES) if found else ""

@@ -22,6 +22,12 @@ YOU_DECIDE = re.compile(
     r"\b((you|u) (decide|choose|pick)|surprise me|up to (you|u)|whatever you (think|like))\b"
     r"|תחליט|תבחר|תפתיע|מה שבא ל(ך|כם)|לבחירתך|החלטה שלך"
 )
+APPROVES = re.compile(
+    r"\b(?:i )?approv(?:e|ed|ing)\b|(?<!\w)ו?(?:מאשר(?:ת|ים|ות)?|אישרתי|אשרי|תאשרי?)(?!\w)"
+)
+NOT_APPROVED = re.compile(
+    r"\b(?:not|don'?t|didn'?t|without|except|but|until)\b|(?<!\w)(?:לא|בלי|חוץ|אבל|עד)(?!\w)"
+)
 SAMPLE_SONG = re.compile(r"\b(sample|example|demo) (song|track)\b|שיר (ה?לדוגמה|לדוגמא|הדוגמה)")
 
 
@@ -144,7 +150,7 @@ def _after_note(scene: Scene, note: dict[str, Any]) -> Line:
             scene.say(
                 f"over_{note['kind']}",
                 count=note["ready"],
-                tempo=song.get("tempo_bpm") or "?",
+                tempo=round(song.get("tempo_bpm") or 0) or "?",
                 sections=len(song.get("sections", ())),
             )
         )
@@ -164,7 +170,8 @@ def _after_command(scene: Scene, tool: str) -> Line:
         return do([("analyse_song", {})])
     if scene.digest["jobs_open"]:
         return Line()
-    return with_lead(scene, "")
+    greets = tool == "set_language" and scene.digest["stage"] == "empty"
+    return with_lead(scene, scene.say("hello") if greets else "")
 
 
 def _hear(scene: Scene, words: str) -> Line:
@@ -177,6 +184,8 @@ def _hear(scene: Scene, words: str) -> Line:
         calls = _as_answers(scene, words, [(c.tool, dict(c.args)) for c in reading.calls])
         if calls == STEPS["approve_version"][:1] and _offered(scene) == "approve_version":
             calls = list(STEPS["approve_version"])  # loving them all was the yes to both
+        if calls == STEPS["generate_clips"] and _approves_all(scene, words):
+            calls = list(STEPS["approve_version"])
         return do([*switch_language(scene), *calls], shot=_shot_of(calls))
     if reading.kind == "yes":
         return _yes(scene)
@@ -212,6 +221,13 @@ def _as_answers(scene: Scene, words: str, calls: list[Call]) -> list[Call]:
         return call
 
     return [answer(call) for call in calls]
+
+
+def _approves_all(scene: Scene, words: str) -> bool:
+    """`I approve them all, make the clips`: both halves of what was offered, in so many words."""
+    said = words.casefold()
+    agreed = APPROVES.search(said) and not NOT_APPROVED.search(said)
+    return _offered(scene) == "approve_version" and bool(agreed)
 
 
 def _decide_alone(scene: Scene) -> Line:

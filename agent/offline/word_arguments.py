@@ -9,11 +9,16 @@ from collections.abc import Callable
 
 from agent.offline.clause import Clause
 from agent.offline.phrasing import (
+    CALLED,
     EDGES,
+    NAME_TAIL,
+    SHAPES,
+    SUNG,
     after,
     after_colon,
     before,
     head_of,
+    in_passing,
     note,
     place_of,
     without_article,
@@ -24,17 +29,6 @@ from agent.offline.spelling import HEBREW, fold
 KINDS = ("character", "location", "outfit", "prop")
 TO = ("to", "as", "the", "name", "title", "it", "into", "be", "-", "this", "of", "with")
 THIS = ("הזאת", "הזו", "הזה", "שלנו", "את", "זה", "זו", "שם", "בשם", "ל", "השם", "אל", "הנוכחית", "זאת", "להיות", "של", "שיהיה")  # fmt: skip
-CALLED = re.compile(
-    r"\b(?:title|name) (?:is|should be|will be|is going to be|becomes) (?:now )?(.+)"
-    r"|\bcall (?:it|this(?: one)?|that) (?!project|film|video|movie|clip)(.+)"
-    r"|\brename (?:it|this|that)(?: one)? (?:to|as|into) (.+)"
-    r"|(?<![א-ת])(?:השם|הכותרת)(?: של ה?\S+)? (?:הוא|היא|יהיה|עכשיו|זה) (.+)",
-    re.IGNORECASE,
-)
-NAME_TAIL = re.compile(
-    r",|[.!?](?:\s|$)|\n| - |\s(?:now|btw|by the way|from now on|please|pls|instead|מעכשיו|בבקשה|במקום|אגב)\b",
-    re.IGNORECASE,
-)
 NAME_ENDS = re.compile(
     r",|;|:| - |\.(?:\s|$)|\n|\b(?:who|whose|which|with|wearing|aged|as an?|is an?|she'?s|he'?s|it'?s)\b"
     r"|(?<!\S)(?:שהיא|שהוא|עם|(?:בת|בן)(?=\s+\d)|כדמות|כלוקיישן|כאביזר|כתלבושת)(?!\S)"
@@ -69,24 +63,21 @@ def rename_project(clause: Clause) -> Filled:
     if not name:
         place = place_of(clause, "film", "project", "klip", "video")
         name = after(clause, place, (*TO, *THIS), ("named",)) if place is not None else ""
-        name = _named_in_passing(clause) or _without_to(name, clause)
+        name = _namedin_passing(clause) or _without_to(name, clause)
     return [{"name": name[:120]}] if name else "which_title"
 
 
-def _named_in_passing(clause: Clause) -> str:
+def _namedin_passing(clause: Clause) -> str:
     """`the title is Glass Houses now, …`, `call this one Salt btw`: a name with talk around it."""
-    found = CALLED.search(clause.text)
-    said = next((group for group in found.groups() if group), "") if found else ""
-    return NAME_TAIL.split(said, maxsplit=1)[0].strip(EDGES)
+    return NAME_TAIL.split(in_passing(CALLED, clause), maxsplit=1)[0].strip(EDGES)
 
 
 def set_format(clause: Clause) -> Filled:
     """Wide, tall or square."""
+    said = [shape for shape, words in SHAPES.items() if words.search(clause.text)]
     formats = {"vertical": "9:16", "square": "1:1", "horizontal": "16:9"}
-    shape = next((shape for shape in formats if shape in clause.facts), None)
-    spelled = next((size for size in formats.values() if size in clause.text), None)
-    told = spelled or (formats[shape] if shape else None)
-    return [{"format": told}] if told else "which_format"
+    told = said or [size for shape, size in formats.items() if shape in clause.facts]
+    return [{"format": told[0]}] if told else "which_format"
 
 
 def _without_to(title: str, clause: Clause) -> str:
@@ -146,7 +137,7 @@ def _sung_words(clause: Clause) -> str:
     if start is None or (head is not None and start < head and after(clause, head)):
         start = head
     if start is None:
-        return after_colon(clause)
+        return after_colon(clause) or in_passing(SUNG, clause)
     text = after(
         clause,
         start,
