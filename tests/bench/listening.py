@@ -1,4 +1,4 @@
-"""How well Miri listens, beside librosa: `python -m tests.bench.listening [--songs 100] [--each]`.
+"""How well Miri listens, beside librosa: `python -m tests.bench.listening [--from 0] [--songs 100] [--each]`.
 
 Why here: beats, downbeats and sections are measured on songs whose truth is known, made from the
 report's own seeds 0..99, on which nothing was ever tuned. librosa's beat_track runs on the same
@@ -53,14 +53,29 @@ class Row:
 def main() -> None:
     """Measure and print."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--songs", type=int, default=100, help="seeds 0..N-1, at most 100")
-    words.add_argument("--each", action="store_true", help="a line per song")
+    words.add_argument("--songs", type=int, default=100, help="up to seed N-1, at most 100")
+    words.add_argument(
+        "--from", type=int, default=0, dest="first", help="leave out the seeds before it"
+    )
+    words.add_argument("--each", action="store_true", help="a line per song, as soon as heard")
     chosen = words.parse_args()
     warnings.simplefilter("ignore")
     with TemporaryDirectory() as folder:
-        rows = [measured(seed, Path(folder)) for seed in range(min(100, chosen.songs))]
+        rows: list[Row] = []
+        for seed in range(chosen.first, min(100, chosen.songs)):
+            rows.append(measured(seed, Path(folder)))
+            if chosen.each:
+                say(each(rows[-1]))
         long_seconds = long_song(Path(folder))
-    say(*report(rows, chosen.each), *costs(long_seconds))
+    say(*report(rows), *costs(long_seconds))
+
+
+def each(row: Row) -> str:
+    """A song's line: seed, F of beats, librosa's beats, downbeats, section edges; the song."""
+    return (
+        f"{row.seed:4d}   {row.beats:5.3f}   {row.librosa_beats:5.3f}     {row.downbeats:5.3f}"
+        f"    {row.sections:5.3f}  {row.traits}"
+    )
 
 
 def measured(seed: int, folder: Path) -> Row:
@@ -143,17 +158,10 @@ def long_song(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def report(rows: Sequence[Row], each: bool) -> list[str]:
+def report(rows: Sequence[Row]) -> list[str]:
     """The table."""
-    lines = [f"Listening: {len(rows)} made songs, seeds 0..{len(rows) - 1}, never tuned on", ""]
-    if each:
-        lines += ["seed   beats librosa downbeats sections  song"]
-        lines += [
-            f"{r.seed:4d}   {r.beats:5.3f}   {r.librosa_beats:5.3f}     {r.downbeats:5.3f}"
-            f"    {r.sections:5.3f}  {r.traits}"
-            for r in rows
-        ]
-        lines += [""]
+    seeds = f"seeds {rows[0].seed}..{rows[-1].seed}"
+    lines = ["", f"Listening: {len(rows)} made songs, {seeds}, never tuned on", ""]
     lines += ["                                       mean  median   worst"]
     lines += [
         _line("beats F 70 ms, Miri", [r.beats for r in rows]),
@@ -195,6 +203,7 @@ def costs(long_seconds: float) -> list[str]:
 def say(*lines: str) -> None:
     """To standard output."""
     sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
