@@ -6,6 +6,7 @@ Next: write_treatment.py.
 
 from pydantic import Field
 
+from miri.domain.story import Treatment
 from miri.errors import Refused
 from tools.context import ToolContext
 from tools.outcome import Outcome
@@ -35,7 +36,14 @@ async def run(ctx: ToolContext, params: ReviseTreatment) -> Outcome:
         written = treatment.model_copy(update=given)
     else:
         written = await ctx.desk.writer.treatment(ctx.film, params.note)
-    return told(ctx, written, "revise_treatment.done")
+    return told(ctx, written, f"revise_treatment.{_what_became_of_it(treatment, written)}")
+
+
+def _what_became_of_it(before: Treatment, after: Treatment) -> str:
+    """Whether the story changed, or the wish could only be written beside it: nobody should read
+    "rewritten" above the same words."""
+    same = (before.logline, before.arc) == (after.logline, after.arc)
+    return "noted" if same and after.synopsis.startswith(before.synopsis) else "done"
 
 
 TOOL = declare(__name__, Permission.DRAFT, ReviseTreatment, run)

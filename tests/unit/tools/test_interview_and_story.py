@@ -87,7 +87,13 @@ async def test_a_note_rewrites_the_treatment_and_counts_on(stage: Stage, note):
     after = (await stage.film()).treatment
     assert after.number == before.number + 1
     assert after.synopsis != before.synopsis
+    assert answer.text.startswith("It is written down (version 2)"), "no sentence changed"
+
+
+async def test_a_note_that_changes_the_story_says_that_it_is_rewritten(stage: Stage):
+    answer = await stage.call("revise_treatment", note="everything in the desert")
     assert answer.text == "I rewrote it; this is version 2."
+    assert "desert" in " ".join((await stage.film()).treatment.arc)
 
 
 async def test_new_words_of_the_director_come_into_the_treatment_there_is(stage: Stage):

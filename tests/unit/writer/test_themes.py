@@ -7,6 +7,7 @@ from miri.domain.story import Brief
 from miri.providers.offline.writer.people import read_people
 from miri.providers.offline.writer.reading import Reading
 from miri.providers.offline.writer.story import Story
+from miri.providers.offline.writer.treatment import write_treatment
 
 
 def told(theme: str, language: str = "en") -> Story:
@@ -86,3 +87,29 @@ def test_wood_is_no_forest_and_a_quay_is_a_harbour(theme: str, place: str):
 def test_after_a_storm_it_does_not_rain():
     weather = told("a woman on a pier after a storm").reading.weather
     assert weather and "no rain" in weather.scene
+
+
+@pytest.mark.parametrize(
+    ("theme", "note", "gone", "instead"),
+    [
+        ("two friends in a bar", "no bar please, only the harbour", "bar", "harbour"),
+        ("a man in a room", "Not the room but the desert", "room", "desert"),
+        ("שני חברים בבר", "בלי בר, הכל בנמל", "bar", "harbour"),
+    ],
+)
+def test_a_place_that_is_not_wanted_leaves_and_what_is_named_comes(
+    theme: str, note: str, gone: str, instead: str
+):
+    before = told(theme, "he" if "\u05d0" <= theme[0] <= "\u05ea" else "en")
+    film = before.reading.film.model_copy(update={"treatment": write_treatment(before)})
+    places = {place.key for place in Story(Reading(film, note)).places.values()}
+    assert gone not in places
+    assert instead in places
+
+
+def test_a_place_is_not_brought_in_by_saying_that_it_is_not_there():
+    before = told("Inês and Tomás paint a ferry")
+    film = before.reading.film.model_copy(update={"treatment": write_treatment(before)})
+    after = Story(Reading(film, "There is no stranger and no bar. It's the two of them"))
+    assert dict(after.places) == dict(before.places)
+    assert after.reading.shape.key == before.reading.shape.key

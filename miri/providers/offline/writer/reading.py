@@ -20,6 +20,8 @@ from miri.providers.offline.writer.shot_draft import book
 from miri.providers.offline.writer.tables import Action, Hour, Manner, Place, Shape, Thing, Weather
 from miri.providers.offline.writer.wishes import (
     Wishes,
+    affirmed_part,
+    denied_part,
     earlier_notes,
     read_wishes,
     understood,
@@ -44,6 +46,11 @@ _FINITE = frozenset(
     "can't cannot doesn't don't never drives walks dreams lives returns looks searches grows learns "
     "fights loves misses remembers forgets becomes lets gives takes sees feels dances sings "
     "יוצא יוצאת מחפש מחפשת מוצא מוצאת רוצה חולם חולמת לא אין יש אוהב אוהבת".split()
+)
+_OF_SEVERAL = frozenset(
+    "paint fix build teach save find lose meet chase run drive walk dance sing cook wait leave "
+    "return search dream fall try learn race repair sail steal hide escape cross open close write "
+    "are have live love fight grow move sit stand".split()
 )
 _LINKS = frozenset("who that which where when how what why whose מי מה איך איפה למה".split())
 _SHE_SINGS = re.compile(r"אני (?:לא |עוד |כבר |רק )?[\u05d0-\u05ea]{2,}ת(?![\u05d0-\u05ea])")
@@ -91,6 +98,9 @@ class Reading:
         """True for "someone waits at the sea": it can't follow "about" as it is."""
         words = tokens(self.theme.partition(",")[0])
         verbs = [i for i, word in enumerate(words) if i and (word in _FINITE or word in _acts())]
+        if "and" in words:  # "Ines and Tomas paint a ferry"
+            several = words.index("and") + 2
+            verbs += [i for i, word in enumerate(words) if i >= several and word in _OF_SEVERAL]
         linked = any(word in _LINKS for word in words[: verbs[0]]) if verbs else True
         return not linked
 
@@ -105,7 +115,11 @@ class Reading:
         brief = self.film.brief
         theme = _ABOUT.sub("", brief.theme)
         return "\n".join(
-            (*reversed(self.notes), theme, brief.notes, brief.look, brief.mood, self.directed)
+            (
+                *(affirmed_part(note) for note in reversed(self.notes)),
+                theme,
+                *(brief.notes, brief.look, brief.mood, self.directed),
+            )
         )
 
     @cached_property
@@ -151,14 +165,25 @@ class Reading:
 
     @cached_property
     def told_places(self) -> tuple[Place, ...]:
-        """Places the brief names."""
-        return tuple(tables.places()[key] for key in tables.lexicon("places").keys(self.told))
+        """Places the brief names, but for those the notes do not want."""
+        named = [tables.places()[key] for key in tables.lexicon("places").keys(self.told)]
+        return tuple(place for place in named if place not in self.denied_places)
+
+    @cached_property
+    def denied_places(self) -> tuple[Place, ...]:
+        """Places the notes do not want, and did not ask for since."""
+        book, denied = tables.lexicon("places"), dict[str, None]()
+        for note in self.notes:
+            denied.update(dict.fromkeys(book.keys(denied_part(note))))
+            for key in book.keys(affirmed_part(note)):
+                denied.pop(key, None)
+        return tuple(tables.places()[key] for key in denied)
 
     @cached_property
     def only_place(self) -> Place | None:
         """Where everything plays, when the newest note of that kind says so: "all at the harbour"."""
         for note in (*reversed(self.notes), self.film.brief.notes, self.film.brief.theme):
-            keys = tables.lexicon("places").affirmed(note)
+            keys = tables.lexicon("places").keys(affirmed_part(note))
             if keys and book("everywhere").find(note):
                 return tables.places()[keys[-1]]
         return None
@@ -292,7 +317,7 @@ class Reading:
         if not self.has_people:
             return tables.shapes()["places"]
         book, brief = tables.lexicon("shapes"), self.film.brief
-        new = "\n".join(note for note in self.notes if not understood(note))
+        new = "\n".join(affirmed_part(n) for n in self.notes if not understood(n))
         weights = ((brief.theme, 6), (new, 6), (brief.notes, 3), (brief.ending, 2))
         score: Counter[str] = Counter()
         more = ((brief.characters, 1), (brief.mood, 2), (self.directed, 4))

@@ -134,10 +134,12 @@ class Story:
         for role in ROLES[:3]:
             if role not in found:
                 spare = (defaults[role], *defaults.values(), "street", "room", "rooftop")
-                taken = {place.key for place in found.values()}
+                taken = {p.key for p in (*found.values(), *self.reading.denied_places)}
                 found[role] = tables.places()[next(key for key in spare if key not in taken)]
         told = bool(self.reading.ending)
-        found["end"] = end or (found["heart"] if told else tables.places()[defaults["end"]])
+        last = tables.places()[defaults["end"]]
+        told = told or last in self.reading.denied_places
+        found["end"] = end or (found["heart"] if told else last)
         if self.reading.wishes.one_place:
             return dict.fromkeys(ROLES, found["heart"])
         return found

@@ -13,6 +13,13 @@ from typing import Any
 from miri.providers.offline.writer.lexicon import Lexicon, tokens
 from miri.providers.offline.writer.tables import table, words_of
 
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|without|isn't|aren't|never)\b|(?<![\u05d0-\u05ea])(?:בלי|ובלי|אין|ללא|לא)"
+    r"(?![\u05d0-\u05ea]))[^.,;:!?\n]*?(?=\b(?:but|only|instead|everything)\b|אלא|רק |הכל|הכול|"
+    r"[.,;:!?\n]|$)",
+    re.IGNORECASE,
+)
+"""What a note says should not be: up to a stop, or to what should be in its place."""
 _ASKED = re.compile(r"(?:As asked: “([^”]*)”|לפי הבקשה: ״([^״]*)״)")
 
 
@@ -40,6 +47,16 @@ def read_wishes(*notes: str) -> Wishes:
         for key in _book().keys(note):
             wishes = _with(wishes, table("changes")[key])
     return wishes
+
+
+def affirmed_part(note: str) -> str:
+    """A note without what it does not want."""
+    return _DENIED.sub(" ", note)
+
+
+def denied_part(note: str) -> str:
+    """What a note does not want."""
+    return " . ".join(_DENIED.findall(note))
 
 
 def understood(note: str) -> bool:
