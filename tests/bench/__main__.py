@@ -22,6 +22,7 @@ ALL = (
     "filming",
     "firestore",
     "commits",
+    "cluster",
     "scenarios",
 )
 
