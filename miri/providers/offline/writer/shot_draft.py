@@ -23,10 +23,13 @@ LITTLE = frozenset(
     please should be is with to of and in on at add put want i we want let more less too so look slow slowly
     there here him her his she he they them now only just let's lets can you one some show me have has
     get gets give wear wears wearing lots turn into change move moved instead everything everyone scene light
-    frame picture next side but really so her's we're goes
+    frame picture next side but really so her's we're goes by not no without into onto from come comes
+    coming go going take takes set place placed stand bring put's she's he's they're it's shots another
+    shouldn't don't doesn't isn't still where what who which when while as than then his their our my your
     של על שלה שלו אותה אותו אותם לה לו לי כאן פה שם עכשיו רק תני תן הוא היא שוט סצנה בסצנה לצד הכל הכול כל תעבירי תעביר
     להעביר שילבש שתלבש לובש לובשת תראי תראה תשני תשנה ירד יירד שיירד שירד צריכים אבל
     את זה הזה הזאת שוט תמונה התמונה יותר קצת מאוד ממש בבקשה שיהיה שתהיה צריך צריכה להיות עם של ו
+    תזיזי תזיז תשימי תשים תורידי תוריד תחליפי תחליף תתני תתן לא בלי אין במקום אז גם רק כמו שלי מה איפה עוד
     תעשי תעשה תוסיפי תוסיף להוסיף לעשות שימי שים רוצה אני נוסיף ב ל""".split()
 )
 
@@ -55,8 +58,8 @@ Step = Callable[[Draft, list[str]], Draft]
 
 
 def says_something(word: str) -> bool:
-    """False for articles, "please" and the like, which no step needs to read."""
-    return not LITTLE.intersection(forms(word))
+    """False for articles, numbers, "please" and the like, which no step needs to read."""
+    return not word.isdigit() and not LITTLE.intersection(forms(word))
 
 
 def book(group: str) -> Lexicon:
