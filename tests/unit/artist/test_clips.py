@@ -1,6 +1,7 @@
 """Clips: exactly as long as ordered, moving the way the camera moves, smooth, arriving."""
 
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from miri.errors import BadMedia, Refused
 from miri.ports.image_model import StillOrder
 from miri.ports.video_model import ClipOrder
 from miri.providers.offline.artist.artist import AnimaticArtist
+from miri.providers.offline.artist.clip import Film
+from miri.providers.offline.artist.overlay import covered_from, lay
+from miri.providers.offline.artist.panes import Pane
 from tests.unit.artist.pictures import RED_COAT, decoded, prompt
 
 WIDTH, HEIGHT = 320, 180
@@ -225,3 +229,29 @@ async def test_close_framings_move_too(tmp_path: Path):
     image = prompt("a bar at night", Subject(description=RED_COAT), framing=Framing.CLOSE_UP)
     frames = await shot(await clip_order(CameraMove.PUSH, 24, image), tmp_path / "clip.mp4")
     assert gap(frames[0], frames[-1]) > 1
+
+
+async def test_whoever_stands_still_breathes_and_blinks():
+    who = Subject(description=RED_COAT, pose="looking at us")
+    image = prompt("a bar at night", who, framing=Framing.CLOSE_UP)
+    order = await clip_order(CameraMove.HOLD, 78, image)
+    lights = [frame[:, :, 0].astype(int) for frame in Film(order).frames()]
+    steps = [int(np.abs(one - other).max()) for one, other in itertools.pairwise(lights)]
+    assert sum(step > 50 for step in steps) == 2, "the lids fall once and rise once"
+    assert sorted(steps)[len(steps) // 2] >= 2, "all the time something moves a little"
+
+
+def test_a_solid_pane_is_laid_as_any_other_and_says_what_it_hides():
+    pixels = np.full((60, 120, 4), 255, np.uint8)
+    pixels[:, :, 0] = np.arange(120)
+    pixels[:25] //= 2
+    pane = Pane(pixels, -20, 20, 1, 1, 1, solid=25)
+    move = np.array([[1.1, 0, -4.3], [0, 1.1, 0.6], [0, 0, 1.0]])
+    one, other, spare = (np.full((72, 80, 4), 90, np.uint8) for _ in range(3))
+    lay(one, pane, move, spare)
+    lay(other, replace(pane, solid=None), move, spare)
+    row = covered_from(pane, move, 80, 72)
+    assert 45 < row < 60
+    assert np.abs(one.astype(int) - other).max() <= 1
+    aside = np.array([[1.1, 0, 60.0], [0, 1.1, 0.6], [0, 0, 1.0]])
+    assert covered_from(pane, aside, 80, 72) == 72

@@ -21,6 +21,7 @@ from miri.ports.image_model import Slate, StillOrder
 from miri.ports.video_model import ClipOrder
 from miri.providers.offline.artist.artist import AnimaticArtist
 from miri.providers.offline.artist.composition import compose
+from miri.providers.offline.artist.grade import grade
 from miri.providers.offline.artist.still import picture
 from tests.unit.artist.pictures import RED_COAT, decoded, oklab, prompt
 
@@ -33,23 +34,23 @@ SCENES = ("a rainy street at night, neon", "a beach at sunset", "a kitchen in th
 
 
 def drawn(image: ImagePrompt, seed: int = 3) -> np.ndarray:
-    return picture(compose(image, seed, 480, 270))[:, :, :3]
+    return picture(compose(image, seed, 240, 135))[:, :, :3]
 
 
 def chroma(image: np.ndarray) -> np.ndarray:
     return np.hypot(*oklab(image)[:, 1:].T)
 
 
-@pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize(
-    "look",
+    ("scene", "look"),
     [
-        {"palette": GREYS},
-        {"style": "black and white, high contrast"},
-        {"style": "film noir"},
-        {"style": "שחור־לבן, קונטרסט גבוה"},
-        {"lighting": "monochrome, hard key"},
-        {"style": "black and white", "palette": WORLD},
+        (SCENES[0], {"palette": GREYS}),
+        (SCENES[1], {"palette": GREYS}),
+        (SCENES[2], {"style": "black and white, high contrast"}),
+        (SCENES[0], {"style": "film noir"}),
+        (SCENES[1], {"style": "שחור־לבן, קונטרסט גבוה"}),
+        (SCENES[2], {"lighting": "monochrome, hard key"}),
+        (SCENES[0], {"style": "black and white", "palette": WORLD}),
     ],
     ids=str,
 )
@@ -63,7 +64,7 @@ def test_a_grey_film_with_one_red_accent_keeps_red_and_nothing_else():
     values = oklab(image)
     vivid = values[np.hypot(values[:, 1], values[:, 2]) > 0.06]
     hues = np.arctan2(vivid[:, 2], vivid[:, 1]) / (2 * np.pi)
-    assert len(vivid) > 50
+    assert len(vivid) > 12
     assert hues.min() > 0.0 and hues.max() < 0.16
 
 
@@ -99,15 +100,15 @@ async def test_the_clip_of_a_grey_still_is_grey_too(tmp_path: Path):
             assert np.abs(planes - 128).max() <= 3
 
 
-@pytest.mark.parametrize("scene", [*SCENES, "a concert stage", "the sea by day"])
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("much darker", "darker", "", "brighter", "much brighter"),
-        ("חשוך מאוד", "חשוך יותר", "", "בהיר יותר", "הרבה יותר בהיר"),
-        ("underexposed", "low-key, dim", "", "high-key", "overexposed"),
-    ],
+LIGHTS = (
+    ("much darker", "darker", "", "brighter", "much brighter"),
+    ("חשוך מאוד", "חשוך יותר", "", "בהיר יותר", "הרבה יותר בהיר"),
+    ("underexposed", "low-key, dim", "", "high-key", "overexposed"),
 )
+
+
+@pytest.mark.parametrize("scene", [*SCENES, "a concert stage", "the sea by day"])
+@pytest.mark.parametrize("words", LIGHTS[:1])
 def test_words_for_light_change_how_light_the_picture_is(scene: str, words: tuple[str, ...]):
     means = [float(drawn(prompt(scene, COAT, lighting=said)).mean()) for said in words]
     steps = [after / before for before, after in itertools.pairwise(means)]
@@ -115,3 +116,11 @@ def test_words_for_light_change_how_light_the_picture_is(scene: str, words: tupl
     assert min(steps) > 1.03
     assert means[1] < 0.85 * means[2]
     assert means[3] > means[2] + min(0.12 * means[2], 0.2 * room)
+
+
+@pytest.mark.parametrize("words", LIGHTS)
+def test_every_tongue_has_as_many_steps_of_light(words: tuple[str, ...]):
+    steps = [grade(prompt(SCENES[0], COAT, lighting=said)).light for said in words]
+    usual = [grade(prompt(SCENES[0], COAT, lighting=said)).light for said in LIGHTS[0]]
+    assert steps == sorted(set(steps)) and steps[2] == 0
+    assert all(abs(one - other) < 0.7 for one, other in zip(steps, usual, strict=True))

@@ -60,7 +60,8 @@ async def test_every_size_is_drawn_to_its_edges(size: tuple[int, int]):
     "scene", ["a desert at night", "a bar in the evening", "the city skyline at dusk"]
 )
 def test_the_main_colours_lie_near_the_palette(palette: tuple[str, ...], scene: str):
-    assert farness(drawn(prompt(scene, palette=palette)), palette) < 12
+    image = drawn(prompt(scene, palette=palette), width=320, height=180)
+    assert farness(image, palette) < 12
 
 
 def test_two_palettes_give_two_pictures_of_one_place():
@@ -71,8 +72,8 @@ def test_two_palettes_give_two_pictures_of_one_place():
 @pytest.mark.parametrize("framing", [Framing.WIDE, Framing.FULL, Framing.MEDIUM, Framing.CLOSE_UP])
 def test_a_character_keeps_its_coat_from_shot_to_shot(framing: Framing):
     coat = Subject(description=RED_COAT, pose="standing")
-    bare = drawn(prompt("a snowy plain by day", framing=framing, palette=NIGHT), seed=3)
-    shot = drawn(prompt("a snowy plain by day", coat, framing=framing, palette=NIGHT), seed=3)
+    bare = drawn(prompt("a snowy plain by day", framing=framing, palette=NIGHT), 3, 320, 180)
+    shot = drawn(prompt("a snowy plain by day", coat, framing=framing, palette=NIGHT), 3, 320, 180)
     more = share_near(shot, "#B3322B") - share_near(bare, "#B3322B")
     least = {Framing.WIDE: 0.003, Framing.FULL: 0.015, Framing.MEDIUM: 0.04, Framing.CLOSE_UP: 0.04}
     assert more > least[framing]
@@ -81,7 +82,9 @@ def test_a_character_keeps_its_coat_from_shot_to_shot(framing: Framing):
 def test_framing_decides_how_much_of_the_frame_the_subject_fills():
     coat = Subject(description="a man in a green suit hex #2FA84F", pose="standing")
     shares = [
-        share_near(drawn(prompt("neutral backdrop", coat, framing=framing)), "#2FA84F", 0.07)
+        share_near(
+            drawn(prompt("neutral backdrop", coat, framing=framing), 7, 320, 180), "#2FA84F", 0.07
+        )
         for framing in (Framing.EXTREME_WIDE, Framing.WIDE, Framing.FULL, Framing.MEDIUM)
     ]
     assert all(small < large for small, large in itertools.pairwise(shares))
@@ -104,7 +107,7 @@ def test_the_angle_moves_the_horizon():
 def test_every_place_is_painted_by_day_and_by_night(place: str):
     word = table("places")["words"][place][0]
     day, night = (
-        drawn(prompt(f"{word}, {hour}"), width=320, height=180) for hour in ("daylight", "night")
+        drawn(prompt(f"{word}, {hour}"), width=192, height=108) for hour in ("daylight", "night")
     )
     assert day.std() > 6 and night.std() > 3
 
@@ -142,3 +145,14 @@ def test_hostile_text_is_only_text():
         text, Subject(description=text, pose=text, position=text), style=text, lighting=text
     )
     assert drawn(image, width=128, height=72).shape == (72, 128, 3)
+
+
+def test_a_television_shows_rows_and_neon_shines_in_other_hues():
+    street = "a city street at night, neon signs"
+    plain, rows, tubes = (
+        drawn(prompt(street, style=style), 7, 960, 480).astype(float)
+        for style in ("", "VHS tape, 1980s", "neon, synthwave")
+    )
+    even, odd = rows[0::4] + rows[1::4], rows[2::4] + rows[3::4]
+    assert odd.mean() < 0.9 * even.mean()
+    assert np.abs(tubes - plain).mean() > 3

@@ -1,7 +1,5 @@
 """Takes: another seed shows the same place in another light, from a step aside."""
 
-import itertools
-
 import cv2
 import numpy as np
 import pytest
@@ -27,8 +25,8 @@ def changed(one: np.ndarray, other: np.ndarray) -> float:
 def test_the_next_take_of_an_empty_shot_looks_different(place: str, framing: Framing):
     word = table("places")["words"][place][0]
     image = prompt(f"{word}, daylight", framing=framing)
-    takes = [picture(compose(image, 40 + n, 480, 270))[:, :, :3] for n in range(3)]
-    assert min(changed(a, b) for a, b in itertools.pairwise(takes)) > 0.04
+    takes = [picture(compose(image, 40 + n, 240, 135))[:, :, :3] for n in range(2)]
+    assert changed(*takes) > 0.04
 
 
 def test_takes_of_a_plain_backdrop_differ_by_their_light():

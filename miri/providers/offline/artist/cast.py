@@ -17,10 +17,12 @@ from miri.providers.offline.artist.ground import dry, within
 from miri.providers.offline.artist.reading import Reading
 from miri.providers.offline.artist.roles import Role, Seat, play
 from miri.providers.offline.artist.scenery import Scenery
+from miri.providers.offline.artist.things.catalogue import catalogue
 from miri.providers.offline.artist.view import HEAD_TOP, View
 from miri.providers.offline.artist.words.lexicon import lexicon
 
 PLACES_X = {"left": 0.3, "right": 0.7, "centre": 0.5, "background": 0.62}
+BAND = ("playing the guitar", "playing the violin", "playing the trumpet", "playing the guitar")
 POSITIONS = {
     "left": ("left", "שמאל", "משמאל"), "right": ("right", "ימין", "מימין"),
     "background": ("background", "behind", "distance", "far", "רקע", "ברקע", "מרחוק"),
@@ -42,6 +44,8 @@ class Actor:
     """How deep the feet are below water or grass, in heads."""
     grounded: bool = False
     """Sits on the bare ground, seen from behind."""
+    seat: str = "bench"
+    """What they sit on, where the pose needs something: see seating.py."""
     beside: Held | None = None
     """What stands on the ground next to them."""
 
@@ -70,7 +74,15 @@ def lead_x(reading: Reading, view: View, shot: Chance) -> float:
     offset = {Framing.CLOSE_UP: 0.05, Framing.MEDIUM: 0.08, Framing.FULL: 0.09}.get(
         view.camera.framing, 0.13
     )
+    if reading.people and _bulky(reading) and not view.close:
+        offset = 0.22
     return view.x(0.5 + offset * shot.stream("lead").choice((-1, 1)))
+
+
+def _bulky(reading: Reading) -> bool:
+    """Something that stands beside people and needs room there."""
+    kinds = [name for one in reading.things for name in lexicon("things").names(one.description)]
+    return any(catalogue()[kind].wide * catalogue()[kind].tall > 0.6 for kind in kinds)
 
 
 def _many(reading: Reading) -> int:
@@ -90,8 +102,14 @@ def _split(subject: Subject) -> list[Subject]:
     both = ["woman", "man", "woman", "man"]
     if len(sexes) == 1:
         both = ["woman" if sexes[0] == "feminine" else "man"] * 4
+    plays = BAND if count == 4 and said[0] == "band" and set(pose) <= {"stand"} else [subject.pose]
     return [
-        subject.model_copy(update={"description": f"{both[i]} {i + 1} {subject.description}"})
+        subject.model_copy(
+            update={
+                "description": f"{both[i]} {i + 1} {subject.description}",
+                "pose": plays[i % len(plays)],
+            }
+        )
         for i in range(count)
     ]
 
@@ -139,7 +157,7 @@ def _actor(subject: Subject, seat: Seat, reading: Reading, s: Scenery) -> Actor:
         role.figure, role.posture, x, y + role.sunk * head * 0.6, head,
         f"person {seat.number}",
         order=0.0 if where == "background" else 1.0 + 0.1 * (seat.place % 2), sunk=role.sunk,
-        grounded=role.grounded, beside=role.beside,
+        grounded=role.grounded, seat=role.seat, beside=role.beside,
     )  # fmt: skip
 
 
@@ -193,6 +211,8 @@ def _embraced(found: list[Actor], s: Scenery) -> list[Actor]:
     pair: list[Actor] = []
     for actor, side in zip(found, (-1, 1), strict=True):
         arms = ((40.0, 62.0), (34.0, 70.0)) if side < 0 else ((66.0, 112.0), (58.0, 118.0))
+        if s.view.camera.framing in (Framing.CLOSE_UP, Framing.EXTREME_CLOSE_UP):
+            arms = ((14.0, 30.0), (10.0, 26.0))  # around the waist, below the frame
         pose = replace(
             actor.figure.pose,
             view="side",

@@ -19,7 +19,7 @@ from miri.errors import BadMedia
 from miri.ports.video_model import ClipOrder
 from miri.providers.offline.artist.camera_path import Look, Parallax, Path
 from miri.providers.offline.artist.composition import Composition, compose
-from miri.providers.offline.artist.finish import corners, lay_over
+from miri.providers.offline.artist.finish import lay_over
 from miri.providers.offline.artist.ink import Dye
 from miri.providers.offline.artist.liveliness import breath, wind
 from miri.providers.offline.artist.overlay import covered_from, holes_of, lay, over_with
@@ -123,8 +123,7 @@ class Film:
         scene = Scene(composition, self._path)
         first = blank(order.width, order.height)
         scene.draw(first, 0.0)
-        ink = composition.grade.rgb(composition.scenery.tones.ink)
-        dark = turned(corners(order.width, order.height, *ink))
+        dark = turned(composition.corners)
         lay_over(first, dark)
         if _difference(first, turned(still)) > ALIKE:
             return FlatScene(still, self._path)

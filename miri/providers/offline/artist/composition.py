@@ -7,10 +7,12 @@ Next: still.py, clip.py.
 from dataclasses import dataclass
 
 from miri.domain.prompt import Framing, ImagePrompt
+from miri.providers.offline.artist.bokeh import neon
 from miri.providers.offline.artist.cast import Actor, actors, lead_x, staged
 from miri.providers.offline.artist.chance import Chance
 from miri.providers.offline.artist.close import close_layers
 from miri.providers.offline.artist.figure.crowd import silhouettes
+from miri.providers.offline.artist.finish import corners
 from miri.providers.offline.artist.grade import PLAIN, Grade, grade
 from miri.providers.offline.artist.ground import OPEN
 from miri.providers.offline.artist.hours import snowed, tones
@@ -19,6 +21,7 @@ from miri.providers.offline.artist.liveliness import act as acted
 from miri.providers.offline.artist.liveliness import flicker
 from miri.providers.offline.artist.overhead import overhead_layers
 from miri.providers.offline.artist.places.atlas import atlas
+from miri.providers.offline.artist.plate import Pixels
 from miri.providers.offline.artist.props import Prop, draw_prop, props
 from miri.providers.offline.artist.reading import Reading, read
 from miri.providers.offline.artist.scenery import Layer, Scenery
@@ -30,6 +33,8 @@ from miri.providers.offline.artist.words.lexicon import lexicon
 
 RISE, ASIDE = 0.035, 0.07
 
+TELEVISION = ("vhs", "crt", "scanline", "camcorder", "video tape", "videotape", "וידאו ביתי")
+NEON = ("neon", "synthwave", "vaporwave", "cyberpunk", "ניאון")
 SUN_HEIGHT = {"sunset": -0.06, "dawn": -0.1, "dusk": -0.03}
 
 
@@ -42,6 +47,15 @@ class Composition:
     layers: tuple[Layer, ...]
     actors: tuple[Actor, ...]
     grade: Grade = PLAIN
+    lines: bool = False
+    """Seen on a television, row by row."""
+
+    @property
+    def corners(self) -> Pixels:
+        """What lies over the whole picture: a vignette, perhaps rows."""
+        view = self.view
+        ink = self.grade.rgb(self.scenery.tones.ink)
+        return corners(view.width, view.height, *ink, lines=self.lines)
 
 
 def compose(prompt: ImagePrompt, seed: int, width: int, height: int) -> Composition:
@@ -54,13 +68,19 @@ def compose(prompt: ImagePrompt, seed: int, width: int, height: int) -> Composit
     )
     layers = [layer for layer in background if layer.behind]
     layers += [] if view.overhead else flicker(scenery)
+    if any(word in prompt.style.lower() for word in NEON) and scenery.tones.dark:
+        layers.append(Layer("neon", 0.4, lambda ink: neon(ink, scenery)))
     if _peopled(reading, view):
         layers.append(Layer("passers", 0.62, lambda ink: _passers(ink, scenery, reading)))
     cast = [] if view.overhead else [staged(a, 0.0) for a in actors(reading, scenery)]
     layers += _subject_layers(reading, scenery, cast)
     layers += [layer for layer in background if not layer.behind]
     layers += weather(scenery)
-    return Composition(view, scenery, tuple(layers), tuple(cast), grade(prompt))
+    return Composition(view, scenery, tuple(layers), tuple(cast), grade(prompt), _lines(prompt))
+
+
+def _lines(prompt: ImagePrompt) -> bool:
+    return any(word in prompt.style.lower() for word in TELEVISION)
 
 
 def _view(prompt: ImagePrompt, seed: int, width: int, height: int) -> View:

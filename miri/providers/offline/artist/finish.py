@@ -13,6 +13,8 @@ from miri.providers.offline.artist.plate import Pixels
 
 TILE = 512
 NEUTRAL = 128
+TUBE = 0.2
+"""How dark every other row of a television is."""
 
 
 def _wrapped_blur(noise: np.ndarray, sigma: float) -> np.ndarray:
@@ -63,9 +65,14 @@ def vignette(width: int, height: int) -> np.ndarray:
 
 
 @lru_cache(maxsize=8)
-def corners(width: int, height: int, red: int, green: int, blue: int) -> Pixels:
-    """The vignette as a plate of one colour."""
+def corners(
+    width: int, height: int, red: int, green: int, blue: int, lines: bool = False
+) -> Pixels:
+    """The vignette as a plate of one colour, with the rows of a television if it has `lines`."""
     alpha = vignette(width, height)
+    if lines:
+        rows = np.arange(height) * 240 // height % 2 * TUBE
+        alpha = 1 - (1 - alpha) * (1 - rows[:, None].astype(np.float32))
     colour = np.array([red, green, blue, 255], np.float32)
     return np.rint(alpha[:, :, None] * colour).astype(np.uint8)
 

@@ -25,11 +25,15 @@ ALONE = {
     Framing.EXTREME_WIDE: 0.12, Framing.WIDE: 0.24, Framing.FULL: 0.46, Framing.MEDIUM: 0.52,
     Framing.CLOSE_UP: 0.62, Framing.EXTREME_CLOSE_UP: 0.95,
 }  # fmt: skip
+LARGE = {Framing.EXTREME_WIDE: 0.4, Framing.WIDE: 0.52, Framing.FULL: 0.68}
+"""How much of the height a beast or a tree takes at most: it needs air around it."""
 FUR = {"dog": "#8A6A48", "wolf": "#6B6F78", "fox": "#B8622B", "cat": "#2B2B33", "lion": "#B98A4A",
        "bear": "#4F3A2A", "horse": "#5A3A28", "deer": "#8C6440", "cow": "#D8CFC0", "elephant": "#70737C",
        "rabbit": "#B7A898", "bird": "#4E6E8E", "dove": "#E4E1DA", "whale": "#3F556B"}  # fmt: skip
 
 
+ROOM = 0.17
+"""How much air a person needs to each side, in statures."""
 TABLE = 0.72
 TABLETOP = {
     "lamp", "candle", "cup", "bottle", "glass", "phone", "letter", "book", "photograph", "record",
@@ -106,7 +110,10 @@ def _prop(
     if any(word in LITTLE for word in tokens(subject.description)):
         size *= 0.66
     under = _under(name, subject, reading, v)
-    x = _x(where, i, v, s, size * thing.wide, alone)
+    wide = thing.wide * (1.3 if subject.type is SubjectKind.ANIMAL else 1.0)
+    if not alone and not v.close:
+        size = min(size, max(0.35 * size, _free(where, v, s) / wide))
+    x = _x(where, i, v, s, size * wide, alone)
     y = _y(name, v, where, size, alone, reading)
     x = within(reading.place, v, x, y)
     if under == "table":
@@ -124,7 +131,7 @@ def _size(thing: Thing, v: View, alone: bool) -> float:
     share = ALONE[v.camera.framing]
     wanted = share * min(v.height, v.width * 1.2 / max(1.0, thing.wide))
     if thing.tall > 2.0 and not v.close:
-        return min(max(natural, 0.2 * v.height), 0.72 * v.height)
+        return min(max(natural, 0.2 * v.height), LARGE[v.camera.framing] * v.height)
     return wanted
 
 
@@ -134,9 +141,18 @@ def _x(where: str, i: int, v: View, s: Scenery, wide: float, alone: bool) -> flo
     if where in ("left", "right"):
         return v.x(0.24 if where == "left" else 0.76)
     side = 1 if s.subject_x < v.x(0.52) else -1
-    gap = max(v.stature * 0.2, wide * 0.5 + v.stature * 0.09)
+    gap = max(v.stature * 0.2, wide * 0.5 + v.stature * (0.09 if v.close else ROOM))
     x = s.subject_x + side * (gap + i * gap * 0.8)
-    return min(max(x, v.x(0.08)), v.x(0.92))
+    edge = v.x(0.08) if v.close else min(v.x(0.5), max(v.x(0.08), wide * 0.5 + v.x(0.02)))
+    return min(max(x, edge), v.width - edge)
+
+
+def _free(where: str, v: View, s: Scenery) -> float:
+    """How wide the place is between who stands there and the frame's edge."""
+    if where in ("left", "right"):
+        return v.x(0.44)
+    aside = max(s.subject_x, v.width - s.subject_x)
+    return aside - v.stature * ROOM - v.x(0.03)
 
 
 def _far(name: str, subject: Subject, reading: Reading, v: View) -> float:

@@ -17,6 +17,7 @@ from miri.providers.offline.artist.figure.wardrobe import dressed, person
 from miri.providers.offline.artist.ground import OPEN, SEATS
 from miri.providers.offline.artist.reading import Reading
 from miri.providers.offline.artist.scenery import Scenery
+from miri.providers.offline.artist.seating import seat_named
 from miri.providers.offline.artist.view import View
 from miri.providers.offline.artist.words.lexicon import lexicon
 
@@ -66,6 +67,7 @@ class Role:
     sunk: float = 0.0
     mouth: bool = False
     grounded: bool = False
+    seat: str = "bench"
     beside: Held | None = None
 
 
@@ -90,7 +92,13 @@ def play(subject: Subject, seat: Seat, reading: Reading, s: Scenery) -> Role:
     figure = Figure(traits, _raised(pose, thing), held.mien, thing)
     grounded = held.name == "sit" and pose.view == "back" and _seatless(subject, reading)
     return Role(
-        figure, held, _sunk(subject, s.view), near and _mouth_only(subject), grounded, beside
+        figure,
+        held,
+        _sunk(subject, s.view),
+        near and _mouth_only(subject),
+        grounded,
+        seat_named(f"{subject.pose} {s.text}") if seat.group == 1 else "bench",
+        beside,
     )
 
 

@@ -12,7 +12,7 @@ from miri.errors import Broken
 from miri.ports.image_model import Slate
 from miri.providers.offline.artist.bokeh import bokeh
 from miri.providers.offline.artist.composition import Composition, compose
-from miri.providers.offline.artist.finish import corners, lay_over, on_paper
+from miri.providers.offline.artist.finish import lay_over, on_paper
 from miri.providers.offline.artist.ink import Dye, Ink
 from miri.providers.offline.artist.plate import Pixels, blank, ink_on
 from miri.providers.offline.artist.scenery import Layer
@@ -55,7 +55,7 @@ def picture(composition: Composition) -> Pixels:
         else:
             paint(ink, layer, view)
     on_paper(pixels)
-    lay_over(pixels, corners(view.width, view.height, *rgb(composition.scenery.tones.ink)))
+    lay_over(pixels, composition.corners)
     return pixels
 
 

@@ -12,6 +12,7 @@ from miri.providers.offline.artist.figure.held import HEAD_METRES, Held
 from miri.providers.offline.artist.ink import Ink, Linear, fade
 from miri.providers.offline.artist.relief import Lamp, Relief
 from miri.providers.offline.artist.scenery import Scenery
+from miri.providers.offline.artist.seating import Seating
 from miri.providers.offline.artist.shape import Shape
 from miri.providers.offline.artist.things.catalogue import Model, catalogue
 
@@ -27,18 +28,27 @@ class Troupe:
         lamp = self.s.lamp(actor.x)
         if not self.s.view.close and actor.sunk <= 0 and not actor.posture.airborne:
             self._shadow(ink, actor, lamp)
-        if actor.beside is not None:
-            self._beside(ink, actor, lamp, actor.beside)
         if actor.grounded and not self.s.view.close:
+            self._bag(ink, actor, lamp)
             self._haunches(ink, actor, lamp)
             return
         if actor.posture.name == "lie":
+            self._bag(ink, actor, lamp)
             self._lying(ink, actor, lamp)
             return
+        self._standing(ink, actor, lamp)
+
+    def _standing(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
+        """On their feet or on a seat; a bag stands before a rail."""
+        behind = actor.seat == "rail" and actor.figure.pose.seat
+        if not behind:
+            self._bag(ink, actor, lamp)
         seated = actor.figure.pose.seat and actor.posture.name not in ("sit_ground", "drive")
         seated = seated and not self.s.view.close
         if seated and actor.figure.pose.view != "back":
             self._seat(ink, actor, lamp)
+        if behind:
+            self._bag(ink, actor, lamp)
         with ink.clip(self._above_water(actor)):
             self._figure(ink, actor, lamp)
         if seated and actor.figure.pose.view == "back":
@@ -66,8 +76,12 @@ class Troupe:
         with ink.clip(Shape().rect(v.left, v.top, v.right, actor.y - head * 0.1)):
             self._figure(ink, replace(actor, y=actor.y + drop), lamp)
 
-    def _beside(self, ink: Ink, actor: Actor, lamp: Lamp, thing: Held) -> None:
+    def _bag(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
         """A bag on the ground, on the side that looks into the picture."""
+        if actor.beside is not None:
+            self._beside(ink, actor, lamp, actor.beside)
+
+    def _beside(self, ink: Ink, actor: Actor, lamp: Lamp, thing: Held) -> None:
         painter = catalogue()[thing.name]
         size = painter.tall / HEAD_METRES * actor.head
         side = -1 if actor.x > self.s.view.x(0.5) else 1
@@ -187,15 +201,17 @@ class Troupe:
         ink.fill(cast, blend, blur=head * 0.1)
 
     def _seat(self, ink: Ink, actor: Actor, lamp: Lamp) -> None:
-        """Something to sit on: a block that takes the colour of the ground."""
+        """Something to sit on: what the words name, else a bench."""
         joints, head, tones = actor.figure.joints(), actor.head, self.s.tones
-        view = actor.figure.pose.view
-        side = view == "side"
-        top = joints.pelvis.y + (0.34 if side else 0.1)
-        half = 0.95 if side else 2.2 if view == "back" else 1.35
-        relief = Relief(ink, lamp, head * 0.16)
-        box = Shape().rounded(
-            actor.x - half * head * (1.15 if side else 1.0), actor.y + top * head,
-            actor.x + half * head * 0.8 if side else actor.x + half * head, actor.y, head * 0.12,
-        )  # fmt: skip
-        relief.part(box, tones.ground.mix(tones.near, 0.5).mix(tones.accent, 0.12))
+        side = actor.figure.pose.view == "side"
+        top = actor.y + (joints.pelvis.y + (0.34 if side else 0.1)) * head
+        wood = tones.ground.mix(tones.near, 0.5).mix(tones.accent, 0.12)
+        seat = Seating(Relief(ink, lamp, head * 0.16), actor.x, top, actor.y, head)
+        if actor.seat == "sofa":
+            seat.sofa(tones.accent.mix(tones.near, 0.55))
+        elif actor.seat == "rail":
+            seat.rail(tones.far.mix(tones.light, 0.25))
+        elif actor.seat == "block":
+            seat.block(wood, 0.95 if side else 1.35)
+        else:
+            seat.bench(wood, 1.2 if side else 1.7)

@@ -79,7 +79,7 @@ def _rain(s: Scenery) -> Life:
 
     def life(ink: Ink, seconds: float) -> None:
         span = v.bottom - v.top
-        colour = t.light.mix(t.cool, 0.4)
+        colour = t.light.mix(t.cool, 0.4) if t.dark else t.ink.mix(t.cool, 0.35)
         for row, (long, width, alpha, speed) in enumerate(
             ((0.035, 0.9, 0.28, 1.3), (0.065, 1.3, 0.32, 1.9), (0.12, 2.0, 0.26, 2.7))
         ):

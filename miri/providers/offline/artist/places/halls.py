@@ -123,11 +123,11 @@ def warehouse(s: Scenery) -> list[Layer]:
     v, t = s.view, s.tones
     room = Room(s, 6.5, 12.0, 6.5)
     sp = room.space
-    wall = room.wall(s).mix(t.ink, 0.2)
+    wall = room.wall(s).mix(t.low, 0.25)
     s.sun = Point(v.x(0.5 + 0.4 * room.side), v.y(0.05))
 
     def back(ink: Ink) -> None:
-        shell(ink, s, room, wall, t.ground)
+        shell(ink, s, room, wall, t.ground.mix(t.low, 0.22))
         _high_windows(ink, s, room)
         for k in range(5):
             z = 4.5 + 3.2 * k
@@ -135,6 +135,11 @@ def warehouse(s: Scenery) -> list[Layer]:
         for k in range(4):
             x, y = sp.at(-room.side * 6.3, 5.4, 5.0 + 3.3 * k)
             beam(ink, x, y, 0.75 * room.side, v.height * 1.1, 0.11, t.key, 0.3)
+            far, near = 4.4 + 2.8 * k, 3.2 + 2.8 * k
+            left, right = -room.side * 0.4, room.side * 2.2
+            corners = [(left, near), (right, near + 0.5), (right, far + 0.5), (left, far)]
+            pool = Shape().polygon([sp.at(x, 0, z) for x, z in corners])
+            ink.fill(pool, t.key, 0.13, blur=11 * v.unit)
         for k in range(7):
             chance = s.place.stream("puddle", k)
             px, py = sp.at(chance.spread(4.5), 0, chance.between(3.0, 11.0))

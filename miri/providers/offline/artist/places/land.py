@@ -246,6 +246,7 @@ def _grassland(ink: Ink, s: Scenery, green: Colour, blooms: bool) -> None:
         ),
     )
     ink.glow(s.sun.x, start, v.width * 0.45, t.key, 0.3 * t.rim, squash=0.25)
+    _swathes(ink, s, start, ground)
     rows = 12
     for row in range(rows):
         near = (row + 1) / rows
@@ -264,6 +265,18 @@ def _grassland(ink: Ink, s: Scenery, green: Colour, blooms: bool) -> None:
         ink.stroke(strokes, tone, (0.7 + 1.8 * near) * v.unit, 0.6)
         if blooms:
             _bloom_row(ink, s, chance, y, near)
+
+
+def _swathes(ink: Ink, s: Scenery, start: float, ground: Colour) -> None:
+    """Where the wind has been: bands of lighter and darker grass, wider towards us."""
+    v, t, chance = s.view, s.tones, s.place.stream("swathes")
+    for row in range(16):
+        near = (row + 0.5) / 16
+        y = start + v.y(0.02) + (v.bottom - start) * near**1.5
+        half = v.width * chance.between(0.12, 0.3) * (0.5 + near)
+        band = Shape().oval(chance.between(v.left, v.right), y, half, v.y(0.008 + 0.03 * near))
+        tone = ground.mix(t.key, 0.5) if row % 2 else ground.mix(t.ink, 0.4)
+        ink.fill(band, tone, 0.3, blur=v.y(0.006 + 0.012 * near))
 
 
 def _bloom_row(ink: Ink, s: Scenery, chance: Chance, y: float, near: float) -> None:
