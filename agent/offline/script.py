@@ -15,7 +15,7 @@ from agent.offline.handed import only_hands_over, take
 from agent.offline.leading import STEPS, Call, redraw_offer
 from agent.offline.lines import ATTACHED, Line, Scene, do, said_with, switch_language, with_lead
 from agent.offline.reading import read
-from agent.offline.situation import Language
+from agent.offline.situation import Language, Reading
 
 NOTE = "STUDIO NOTE: "
 YOU_DECIDE = re.compile(
@@ -28,7 +28,6 @@ APPROVES = re.compile(
 NOT_APPROVED = re.compile(
     r"\b(?:not|don'?t|didn'?t|without|except|but|until)\b|(?<!\w)(?:לא|בלי|חוץ|אבל|עד)(?!\w)"
 )
-SAMPLE_SONG = re.compile(r"\b(sample|example|demo) (song|track)\b|שיר (ה?לדוגמה|לדוגמא|הדוגמה)")
 
 
 def next_line(messages: list[BaseMessage]) -> Line:
@@ -181,12 +180,7 @@ def _hear(scene: Scene, words: str) -> Line:
     words = placed(scene, words)
     reading = read(words, scene.situation)
     if reading.kind == "call":
-        calls = _as_answers(scene, words, [(c.tool, dict(c.args)) for c in reading.calls])
-        if calls == STEPS["approve_version"][:1] and _offered(scene) == "approve_version":
-            calls = list(STEPS["approve_version"])  # loving them all was the yes to both
-        if calls == STEPS["generate_clips"] and _approves_all(scene, words):
-            calls = list(STEPS["approve_version"])
-        return do([*switch_language(scene), *calls], shot=_shot_of(calls))
+        return _act(scene, words, reading)
     if reading.kind == "yes":
         return _yes(scene)
     if reading.kind == "no":
@@ -196,13 +190,23 @@ def _hear(scene: Scene, words: str) -> Line:
     return ask(scene, reading, words)
 
 
+def _act(scene: Scene, words: str, reading: Reading) -> Line:
+    """Does what was asked for, in order."""
+    if [call.tool for call in reading.calls] == ["ask_user"]:
+        return with_lead(scene, "")  # the next question is the lead's own, with its buttons
+    calls = _as_answers(scene, words, [(c.tool, dict(c.args)) for c in reading.calls])
+    if calls == STEPS["approve_version"][:1] and _offered(scene) == "approve_version":
+        calls = list(STEPS["approve_version"])  # loving them all was the yes to both
+    if calls == STEPS["generate_clips"] and _approves_all(scene, words):
+        calls = list(STEPS["approve_version"])
+    return do([*switch_language(scene), *calls], shot=_shot_of(calls))
+
+
 def _begin(scene: Scene, words: str) -> Line | None:
     """What is only said before there is a story: leaving it to Miri, handing the song over."""
     stage = scene.digest["stage"]
     if stage in ("song", "brief") and YOU_DECIDE.search(words.casefold()):
         return _decide_alone(scene)
-    if stage == "empty" and SAMPLE_SONG.search(words.casefold()):
-        return do([*switch_language(scene), ("add_song", {"sample": True})])
     if stage in ("empty", "song") and only_hands_over(words):
         return with_lead(scene, "")
     return None
