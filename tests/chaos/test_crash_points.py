@@ -53,7 +53,7 @@ def lives_of(stores: Mapping[str, str], folder: Path) -> dict[str, Life]:
 
 def tell(lives: Mapping[str, Life], store: str) -> None:
     """The figures of docs/reliability.md."""
-    seconds = [life.ends[-1].seconds for life in lives.values()]
+    seconds = [life.ends[-1].seconds - life.patience for life in lives.values()]
     states = Counter(job.state.value for life in lives.values() for job in life.jobs)
     sent = sum(len(life.submissions) for life in lives.values())
     print(

@@ -18,8 +18,9 @@ from miri.domain.job import Job, JobState
 from miri.errors import Unavailable
 from miri.stores.firestore.firestore_project_store import FirestoreProjectStore
 from tests.chaos.crash.lives import ORDERS, lived_by_two_clocks, slept_through
-from tests.chaos.crash.truths import assert_nothing_is_lost_or_twice, crowd
+from tests.chaos.crash.truths import assert_nothing_is_lost_or_twice
 from tests.chaos.crash.undertaker import Undertaker, undertaker
+from tests.chaos.crowd import crowd
 from tests.provider_house import PRICE, ProviderHouse, Receiver, new_house, receiving
 from tests.standins.fal.options import Options
 from tests.standins.fal.standin import FalStandIn

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from socketio.exceptions import SocketIOError
 
-from tests.chaos.crash.truths import crowd
+from tests.chaos.crowd import crowd
 from tests.guest import Guest
 from tests.listener import Listener
 from tests.live_server import LiveServer, live_server, until

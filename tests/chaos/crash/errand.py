@@ -29,6 +29,7 @@ class Errand(Value):
     stop_at: str = ""
     clock_seconds: int = 0
     lease_seconds: float = 30
+    ask_after_seconds: float = 0.7
     told: str = "told.txt"
 
     @property

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from miri.domain.job import Job
+from miri.domain.job import Job, JobState
 from miri.domain.project import Project
 from miri.events.event import Recorded
 from miri.events.money_events import BudgetSet
@@ -22,6 +22,7 @@ from miri.log.feed import Feed
 from miri.ports.project_store import Commit, ProjectStore
 from tests.chaos.crash.errand import Errand, open_store
 from tests.chaos.crash.undertaker import End, Undertaker
+from tests.chaos.crowd import crowd
 from tests.contract.a_project import ME, born
 from tests.provider_house import PRICE
 from tests.standins.fal.options import Options
@@ -34,6 +35,8 @@ POLLED = ("reconcile", "cancel")
 """Families of points that are crossed where no webhook comes."""
 ORDERS: int = Errand.model_fields["orders"].default
 SLOW_SECONDS = 30.0
+LONG_SECONDS = 30.0
+HALF_SENT = frozenset({JobState.SUBMITTING, JobState.SUBMIT_UNKNOWN})
 SIDE_BY_SIDE = {"webhooks": False, "lease_seconds": 1.0}
 """Two lives at once share no port; and a lease that lapses must not be waited for long."""
 
@@ -55,6 +58,8 @@ class Life:
     waiting: int
     kept: int
     said: str
+    patience: float = 0
+    """What the last life had to wait for word that never came."""
     wakes: bool = False
     """Whether the first life went on in the end, and told what it knew."""
 
@@ -71,8 +76,19 @@ async def lived(point: str, store: str, folder: Path, parlour: Undertaker) -> Li
         for cut in (*WAY_THERE.get(family, ()), point):
             ends.append(await parlour.live(errand.model_copy(update={"die_at": cut})))
         at_death = await kept.jobs(errand.project_id)
-        ends.append(await parlour.live(errand))
-        return await _left(point, errand, kept, fal, tuple(ends), at_death)
+        patience = patience_for(at_death, fal)
+        ends.append(await parlour.live(errand.model_copy(update={"ask_after_seconds": patience})))
+        life = await _left(point, errand, kept, fal, tuple(ends), at_death)
+        return replace(life, patience=patience if patience < LONG_SECONDS else 0)
+
+
+def patience_for(at_death: Sequence[Job], fal: FalStandIn) -> float:
+    """How long to wait for word of what was half sent: as long as it takes where the provider has
+    all of it; else somebody waits for what never comes."""
+    prompts = [s.prompt for s in fal.queue.submissions.values()]
+    half_sent = [job for job in at_death if job.state in HALF_SENT]
+    all_arrived = all(any(job.id in prompt for prompt in prompts) for job in half_sent)
+    return LONG_SECONDS if all_arrived else 0.7 * crowd()
 
 
 async def slept_through(point: str, store: str, folder: Path, parlour: Undertaker) -> Life:

@@ -4,7 +4,6 @@ Why here: the same questions for every point and every store.
 Next: lives.py, which records; test_crash_points.py.
 """
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -12,8 +11,9 @@ from miri.domain.job import ALLOWED, Job, JobState
 from miri.events.event import Recorded
 from miri.events.money_events import MoneyReleased, MoneyReserved, MoneySettled, MoneyWrittenOff
 from miri.events.version_events import JobMoved, VersionReady
-from tests.chaos.crash.lives import Life
+from tests.chaos.crash.lives import HALF_SENT, Life
 from tests.chaos.crash.undertaker import KILLED
+from tests.chaos.crowd import crowd
 from tests.provider_house import PRICE
 from tests.standins.fal.submissions import Submission
 
@@ -27,12 +27,7 @@ def assert_died_there_and_lived_on(life: Life) -> None:
     *cut_off, last = life.ends
     assert [end.code for end in cut_off] == [KILLED] * len(cut_off), f"not crossed: {life.said}"
     assert last.code == 0, life.said
-    assert last.seconds <= RECOVERY_SECONDS * crowd(), life.said
-
-
-def crowd() -> float:
-    """How many want each core of this machine just now; 1 where nobody waits."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert last.seconds - life.patience <= RECOVERY_SECONDS * crowd(), life.said
 
 
 def assert_nothing_is_lost_or_twice(life: Life, orders: int) -> None:
@@ -70,8 +65,7 @@ def _job(life: Life, job: Job, taken: list[Submission], before: JobState) -> Non
     """Sent once; where the kill left it half sent, nobody sends it again: who knows is asked."""
     assert len(taken) <= 1, "paid twice"
     moves = [r.event.state for r in life.log if isinstance(r.event, JobMoved)]
-    half_sent = before in (S.SUBMITTING, S.SUBMIT_UNKNOWN)
-    if half_sent and not (taken and (life.webhooks or life.wakes)):
+    if before in HALF_SENT and not (taken and (life.webhooks or life.wakes)):
         assert job.state is S.ORPHANED, (job.state, moves)
     else:
         assert len(taken) == 1

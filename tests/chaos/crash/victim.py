@@ -15,7 +15,7 @@ import tempfile
 import time
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from miri.domain.job import Job, JobState
 from miri.errors import KeyTaken, StaleBasis
@@ -30,7 +30,6 @@ from tests.provider_house import ME, QUICK, ProviderHouse, Receiver, receiving
 from tests.standins.fal.standin import FalStandIn
 
 LONGEST_SECONDS = 40
-PACE = QUICK.__class__(**{**vars(QUICK), "ask_after": 700_000})
 AT_VENDOR = frozenset({JobState.SUBMITTED, JobState.RUNNING})
 
 
@@ -92,7 +91,8 @@ async def live(errand: Errand) -> None:
     media = ObjectMediaStore.at(f"file://{errand.folder / 'media'}", errand.folder / "cache")
     url = f"http://127.0.0.1:{errand.public_port}"
     fal = FalStandIn(port=errand.fal_port)
-    house = ProviderHouse(archive, media, fal, errand.project_id, url, PACE)
+    pace = replace(QUICK, ask_after=int(errand.ask_after_seconds * 1_000_000))
+    house = ProviderHouse(archive, media, fal, errand.project_id, url, pace)
     house.ahead = errand.clock_seconds * 1_000_000
     seconds = errand.lease_seconds
     desk = house.desk(webhooks=errand.webhooks, passing=knife, lease_seconds=seconds)
