@@ -12,6 +12,7 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
+from langgraph.types import Command
 
 from agent.digest import digest_text
 from agent.state import Talk, TurnContext
@@ -33,7 +34,7 @@ def build_graph(
     """The compiled graph over one chat model."""
     bound = model.bind_tools(tool_schemas())
 
-    async def director(state: Talk, runtime: Runtime[TurnContext]) -> dict[str, Any]:
+    async def director(state: Talk, runtime: Runtime[TurnContext]) -> Command[str]:
         turn = runtime.context
         project = await archive.open(turn.project_id)
         jobs = list(await archive.store.jobs(turn.project_id))
@@ -42,31 +43,24 @@ def build_graph(
             SystemMessage(digest_text(project, jobs, turn.thread_id), id="digest"),
         ]
         said = await bound.ainvoke([*told, *_recent(state)])
-        return {"messages": [said], "rounds": state.get("rounds", 0) + 1}
+        rounds = state.get("rounds", 0) + 1
+        acting = said.tool_calls and rounds <= MAX_ROUNDS and not await _stopped(archive, turn)
+        goto = "toolbox" if acting else END
+        return Command(update={"messages": [said], "rounds": rounds}, goto=goto)
 
-    async def act(state: Talk, runtime: Runtime[TurnContext]) -> dict[str, Any]:
+    async def act(state: Talk, runtime: Runtime[TurnContext]) -> Command[str]:
         last = state["messages"][-1]
         calls = last.tool_calls if isinstance(last, AIMessage) else []
-        return {"messages": [await toolbox.run(call, runtime.context) for call in calls]}
-
-    async def after_director(state: Talk, runtime: Runtime[TurnContext]) -> str:
-        last = state["messages"][-1]
-        acting = isinstance(last, AIMessage) and last.tool_calls
-        if not acting or state["rounds"] > MAX_ROUNDS or await _stopped(archive, runtime.context):
-            return END
-        return "toolbox"
-
-    async def after_toolbox(state: Talk, runtime: Runtime[TurnContext]) -> str:
-        return END if await _stopped(archive, runtime.context) else "director"
+        answers = [await toolbox.run(call, runtime.context) for call in calls]
+        goto = END if await _stopped(archive, runtime.context) else "director"
+        return Command(update={"messages": answers}, goto=goto)
 
     graph = StateGraph(Talk, context_schema=TurnContext)
-    graph.add_node("director", director)
-    graph.add_node("toolbox", act)
+    graph.add_node("director", director, destinations=("toolbox", END))
+    graph.add_node("toolbox", act, destinations=("director", END))
     graph.add_node("told", _nothing)
     graph.add_edge("told", END)
     graph.add_edge(START, "director")
-    graph.add_conditional_edges("director", after_director, ["toolbox", END])
-    graph.add_conditional_edges("toolbox", after_toolbox, ["director", END])
     return graph.compile(checkpointer=saver)
 
 

@@ -15,11 +15,15 @@ from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 KEPT_BYTES = 16_000_000
 """Of messages remembered, the longest unused forgotten first."""
 
+PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+"""What holds no message, told apart by its type alone: most of a checkpoint is this."""
+
 
 class _Known(NamedTuple):
     message: BaseMessage
     code: int
     data: bytes
+    packed: ormsgpack.Ext
 
 
 class TalkSerializer(JsonPlusSerializer):
@@ -45,21 +49,25 @@ class TalkSerializer(JsonPlusSerializer):
 
     def _with_bytes(self, value: Any) -> Any:
         """The value with the bytes of its messages in their place."""
-        if isinstance(value, BaseMessage):
-            return self._packed(value) if value.id else value
-        if type(value) is list:
-            return [self._with_bytes(item) for item in value]
-        if type(value) is dict:
+        kind = type(value)
+        if kind in PLAIN:
+            return value
+        if kind is list:
+            known = self._by_message
+            found = [known.get(id(item)) for item in value]
+            pairs = zip(value, found, strict=True)
+            return [has.packed if has else self._with_bytes(item) for item, has in pairs]
+        if kind is dict:
             return {key: self._with_bytes(item) for key, item in value.items()}
-        return value
+        return self._packed(value) if isinstance(value, BaseMessage) and value.id else value
 
     def _packed(self, message: BaseMessage) -> ormsgpack.Ext:
         known = self._by_message.get(id(message))
         if known is None:
             whole = super().dumps_typed(message)[1]
             code, data = ormsgpack.unpackb(whole, ext_hook=lambda code, data: (code, data))
-            known = self._remember(_Known(message, code, data))
-        return ormsgpack.Ext(known.code, known.data)
+            known = self._remember(_Known(message, code, data, ormsgpack.Ext(code, data)))
+        return known.packed
 
     def _revived(self, code: int, data: bytes) -> Any:
         known = self._by_bytes.get((code, data))
@@ -69,7 +77,8 @@ class TalkSerializer(JsonPlusSerializer):
         whole = ormsgpack.packb(ormsgpack.Ext(code, data))
         value = super().loads_typed(("msgpack", whole))
         if isinstance(value, BaseMessage) and value.id:
-            self._remember(_Known(value, code, bytes(data)))
+            kept = bytes(data)
+            self._remember(_Known(value, code, kept, ormsgpack.Ext(code, kept)))
         return value
 
     def _remember(self, known: _Known) -> _Known:

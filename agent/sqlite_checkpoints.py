@@ -43,6 +43,9 @@ PUT_WRITES = (
     "INTO writes (thread_id, checkpoint_ns, checkpoint_id, task_id, task_path, idx, channel, "
     "type, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+ROUNDS = 3
+"""Of the loop, for which a write waits: what a step wrote and the checkpoint after it, which comes a
+round or two later, then share one trip."""
 WRITES = pending_writes_sql(has_task_path=True)
 NEWEST = (
     "SELECT MAX(c.checkpoint_id) FROM checkpoints AS c WHERE c.thread_id = {0}.thread_id "
@@ -188,6 +191,8 @@ class Disk:
     async def _write_all(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
+            for _ in range(ROUNDS):
+                await asyncio.sleep(0)
             group, self._waiting = self._waiting, []
             works = [work for work, _ in group]
             lost = await loop.run_in_executor(self._pool, self._write_group, works)

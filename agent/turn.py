@@ -171,6 +171,8 @@ class TurnRunner:
         if message.role == "system":
             return studio_note(message.blocks[0].data, message.id)
         text = message.text
+        if not message.media_ids:
+            return HumanMessage(text, id=message.id)
         project = await self.talker.archive.open(context.project_id)
         for media_id in message.media_ids:
             media = project.media[media_id]

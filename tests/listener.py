@@ -34,7 +34,9 @@ class Listener:
         self._more.set()
 
     async def connect(self) -> "Listener":
-        await self.client.connect(self._url, auth=self._auth, transports=["websocket"])
+        await self.client.connect(
+            self._url, auth=self._auth, transports=["websocket"], wait_timeout=20
+        )
         return self
 
     async def again(self, project_id: str) -> dict[str, Any]:

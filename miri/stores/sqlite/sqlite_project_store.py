@@ -42,7 +42,7 @@ class SqliteProjectStore:
         self._recent = RecentEvents()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite-reader")
         self.inbox = SqliteInbox(self._writer, self._read)
-        self.leases = SqliteLeases(self._writer, self._read)
+        self.leases = SqliteLeases(self._writer, self._glance)
 
     async def commit(self, commit: Commit) -> tuple[Recorded, ...]:
         """See the port."""
@@ -62,7 +62,7 @@ class SqliteProjectStore:
             raise Unavailable(f"The project database can't be read: {error}.") from error
 
     async def _glance(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """As `_read`, of one row by its key: read where we stand, because the way to the reader's
+        """As `_read`, of few rows by their key: read where we stand, because the way to the reader's
         thread and back costs ten times as much; in the thread where the reader is busy."""
         if not self._reading.acquire(blocking=False):
             return await self._read(sql, *values)
@@ -88,11 +88,13 @@ class SqliteProjectStore:
         limit: int | None = None,
     ) -> Sequence[Recorded]:
         """See the port."""
-        if thread_id is None and limit is None:
+        if limit is None:
             head = await self.head(project_id) if until is None else until
             known = self._recent.between(project_id, after, head)
-            if known is not None:
+            if known is not None and thread_id is None:
                 return known
+            if known is not None:
+                return [event for event in known if event.thread_id == thread_id]
         sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE project_id = ? AND seq > ?"  # noqa: S608
         values: list[object] = [project_id, after]
         if until is not None:
@@ -129,7 +131,7 @@ class SqliteProjectStore:
 
     async def jobs(self, project_id: str) -> Sequence[Job]:
         """See the port."""
-        rows = await self._read(
+        rows = await self._glance(
             "SELECT row FROM jobs WHERE project_id = ? ORDER BY rowid", project_id
         )
         return [Job.model_validate_json(row[0]) for row in rows]
