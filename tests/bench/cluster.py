@@ -172,12 +172,19 @@ async def turns(cluster: Cluster) -> None:
     talker, watcher = [await RawClient(s.url, talks.hear).connect() for s in cluster.servers]
     await watcher.call("subscribe", {"project_id": guest.project_id, "since": 10**6})
     chance = random.Random(5)
+    parts = (*cluster.servers, *cluster.workers)
+    used, begun = [cpu_seconds(part) for part in parts], time.monotonic()
     spaced = [[chance.uniform(0, 2.5) for _ in range(TURNS)] for _ in threads]
     await asyncio.gather(*(talks.talk(talker, t, p) for t, p in zip(threads, spaced, strict=True)))
     print(f"{THREADS} threads, {TURNS} turns each, {WORDS} words at 20 a second, 2 workers")
     print(
         f"to the first word at the other server: {spread(talks.waited)} (wanted: p95 at most 300)"
     )
+    took = time.monotonic() - begun
+    used = [cpu_seconds(part) - u for part, u in zip(parts, used, strict=True)]
+    words = WORDS * len(talks.waited)
+    each = f"servers {sum(used[:2]) / words * 1e6:.0f}, workers {sum(used[2:]) / words * 1e6:.0f}"
+    print(f"CPU, microseconds a word: {each}; {words / took:.0f} words a second")
     talks.waited.clear()
     await asyncio.gather(*(talks.talk(talker, t, [0.0]) for t in threads))
     print(f"the same, all {THREADS} asked at the same moment: {spread(talks.waited)}")
