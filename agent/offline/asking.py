@@ -5,8 +5,9 @@ Next: script.py; prompts/phrases/doubt.toml, the words.
 """
 
 import re
+from typing import Any
 
-from agent.offline.leading import redraw_offer
+from agent.offline.leading import lead, redraw_offer
 from agent.offline.lines import Line, Scene, do, said_with, with_lead
 from agent.offline.situation import Reading
 from prompts.library import phrase, phrase_table
@@ -41,7 +42,15 @@ def _asked_in_words(scene: Scene, kind: str, detail: str, words: str) -> Line:
             return Line(text=phrase(key, scene.language), unplaced=unplaced, **scene.kept)
     if scene.digest["stage"] == "empty":
         return with_lead(scene, "")
-    return Line(text=scene.say("ask_back", hint=scene.say("hint")), **scene.kept)
+    text = scene.say("ask_back", hint=scene.say("hint"))
+    return Line(text=text, blocks=_still_offered(scene), **scene.kept)
+
+
+def _still_offered(scene: Scene) -> list[dict[str, Any]]:
+    """The buttons of what was proposed or asked before, where that is still the next step."""
+    ahead, kept = lead(scene.digest, scene.language), scene.kept
+    same = (ahead.proposed, ahead.question) == (kept["proposed"], kept["question"])
+    return ahead.blocks() if same else []
 
 
 def placed(scene: Scene, words: str) -> str:

@@ -53,7 +53,8 @@ def _take_apart(text: str, asked: Question | None, said: list[tuple[Question, st
     for part in parts:
         open_field = (asked if asked not in named else _unnamed(part)) if current is None else None
         if current in ("mood", "look") and not by_name and describes_somebody(part):
-            open_field, current = asked if asked == "theme" else "characters", None
+            open_field = asked if asked in ("theme", "ending") else "characters"
+            current = None
         field, answer = _read_part(part, open_field)
         if field is None or (current is not None and field == current):
             field, answer = current, part

@@ -8,6 +8,7 @@ import re
 from pathlib import PurePath
 from typing import Any
 
+from agent.offline.kept import beside
 from agent.offline.leading import Call
 from agent.offline.lines import Line, Scene, do, switch_language, with_lead
 from agent.offline.reading import read
@@ -34,7 +35,8 @@ def take(scene: Scene, words: str, files: list[dict[str, Any]]) -> Line:
         return with_lead(scene, _refused(scene, files))
     if words.strip() and scene.digest["song"] is None and not only_hands_over(words):
         heard = read(words, scene.situation)
-        calls += [(c.tool, dict(c.args)) for c in heard.calls if c.tool == "save_brief"]
+        told = [(c.tool, dict(c.args)) for c in heard.calls if c.tool == "save_brief"]
+        calls += [beside(scene.digest["brief"], words, call) for call in told]
     return do([*switch_language(scene), *calls])
 
 

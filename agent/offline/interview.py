@@ -46,7 +46,15 @@ def _is_no_answer(text: str, whole: Clause) -> bool:
     ordered = _begins_with_order(whole) and not facts & ANSWERING
     unsure = "doubt" in facts and len(whole.rest) < 2
     silent = "take_back" in facts or not _says_something(whole) or is_chatter(text)
-    return bool(facts & NO_ANSWER or refused or technical or ordered or unsure or silent)
+    questions = frozenset[str]({"question!"}) if _is_labelled(text) else frozenset[str]()
+    return bool(
+        facts & (NO_ANSWER - questions) or refused or technical or ordered or unsure or silent
+    )
+
+
+def _is_labelled(text: str) -> bool:
+    """`who we see: two cooks`: a question word before a colon is a label, and asks nothing."""
+    return ":" in text and "?" not in text and names_field(text)
 
 
 def _begins_with_order(whole: Clause) -> bool:

@@ -12,10 +12,12 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 
 from agent.offline.asking import ask, placed
 from agent.offline.handed import only_hands_over, take
-from agent.offline.leading import STEPS, Call, redraw_offer
+from agent.offline.kept import beside
+from agent.offline.leading import STEPS, Call, lead, redraw_offer
 from agent.offline.lines import ATTACHED, Line, Scene, do, said_with, switch_language, with_lead
 from agent.offline.reading import read
 from agent.offline.situation import Language, Reading
+from agent.offline.slots import spoken_of
 
 NOTE = "STUDIO NOTE: "
 YOU_DECIDE = re.compile(
@@ -160,7 +162,15 @@ def _after_note(scene: Scene, note: dict[str, Any]) -> Line:
         parts.append(scene.say("over_unsure", count=len(note["unsure"])))
     if note["cancelled"]:
         parts.append(scene.say("over_cancelled"))
-    return with_lead(scene, " ".join(parts))
+    return _led_once(scene, " ".join(parts))
+
+
+def _led_once(scene: Scene, text: str) -> Line:
+    """What was said, then the next step; the question that stands open already is not repeated."""
+    open_now, ahead = scene.remembered.get("question"), lead(scene.digest, scene.language)
+    if text and open_now and open_now == ahead.question:
+        return Line(text=text, **scene.kept)
+    return with_lead(scene, text)
 
 
 def _after_command(scene: Scene, tool: str) -> Line:
@@ -169,8 +179,7 @@ def _after_command(scene: Scene, tool: str) -> Line:
         return do([("analyse_song", {})])
     if scene.digest["jobs_open"]:
         return Line()
-    greets = tool == "set_language" and scene.digest["stage"] == "empty"
-    return with_lead(scene, scene.say("hello") if greets else "")
+    return with_lead(scene, "")
 
 
 def _hear(scene: Scene, words: str) -> Line:
@@ -199,6 +208,7 @@ def _act(scene: Scene, words: str, reading: Reading) -> Line:
         calls = list(STEPS["approve_version"])  # loving them all was the yes to both
     if calls == STEPS["generate_clips"] and _approves_all(scene, words):
         calls = list(STEPS["approve_version"])
+    calls = [beside(scene.digest["brief"], words, call) for call in calls]
     return do([*switch_language(scene), *calls], shot=_shot_of(calls))
 
 
@@ -213,14 +223,15 @@ def _begin(scene: Scene, words: str) -> Line | None:
 
 
 def _as_answers(scene: Scene, words: str, calls: list[Call]) -> list[Call]:
-    """What was said whole in answer to a question answers that question, whatever it sounds like."""
+    """What was said whole in answer to a question answers it, unless it clearly speaks of another."""
     question = scene.remembered.get("question", "")
     whole = words.strip().rstrip(".!").casefold()
+    elsewhere = question and spoken_of(words.strip(), question)
 
     def answer(call: Call) -> Call:
         tool, args = call
         said = [str(v).strip().rstrip(".!").casefold() for v in args.values()]
-        if tool == "save_brief" and question and said == [whole]:
+        if tool == "save_brief" and question and said == [whole] and not elsewhere:
             return tool, {question: next(iter(args.values()))}
         return call
 

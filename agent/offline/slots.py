@@ -14,8 +14,10 @@ from agent.offline.situation import Question
 
 SENTENCES = re.compile(r"(?<=[.;!?])\s+|\n+")
 NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+")
-NAMED_IN = re.compile(r"(?<![.;!?] )(?<!^)(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bto )(?<!\bthe )(?<!\bfrom )(?<!\bnear )\b[A-ZÀ-Ý][a-zà-ÿ’'-]+")  # fmt: skip
-"""A capital inside a sentence that no place word stands before."""
+NAMES = re.compile(
+    r"(?P<before>[\w’'-]+,?\s+)(?P<name>[A-ZÀ-Ý][a-zà-ÿ’'-]+)(?:\s[A-ZÀ-Ý][a-zà-ÿ’'-]+)*"
+)
+"""Capitals inside a sentence, with the word before them."""
 STYLED = 3
 
 
@@ -55,7 +57,7 @@ def describes_somebody(text: str) -> bool:
 def people_in(theme: str) -> str:
     """The sentences of a story that introduce its people by name or age; nothing where none do."""
     told = [s.strip() for s in SENTENCES.split(theme) if shows("person", s) or is_portrait(s)]
-    return " ".join(s for s in told if NAMED_IN.search(s) or shows("age", s))
+    return " ".join(s for s in told if _names_somebody(s) or shows("age", s))
 
 
 def replaces(words: str) -> bool:
@@ -76,6 +78,14 @@ def modifies(pieces: tuple[Piece, ...], at: int) -> bool:
         return False
     thing = pieces[beside]
     return thing.kind == "word" and (not thing.known or shows("worn", thing.text))
+
+
+def _names_somebody(text: str) -> bool:
+    """A capital that is no place, day or month: Noa and Omri, but not in Tel Aviv."""
+    return any(
+        not shows("placing", found["before"]) and not shows("no_name", found["name"])
+        for found in NAMES.finditer(text)
+    )
 
 
 def _is_style(text: str, asked: Question) -> bool:
@@ -104,9 +114,7 @@ def _is_feeling(text: str, asked: Question) -> bool:
 
 def _moods(text: str) -> list[Piece]:
     pieces = pieces_of(text)
-    return [
-        p for at, p in enumerate(pieces) if p.means("mood_word") and not modifies(pieces, at)
-    ]
+    return [p for at, p in enumerate(pieces) if p.means("mood_word") and not modifies(pieces, at)]
 
 
 @cache

@@ -10,6 +10,7 @@ from miri.errors import Refused
 from miri.events.film_events import BriefSaved
 from tools.context import ToolContext
 from tools.interview.contradiction import contradiction
+from tools.interview.told import told
 from tools.outcome import Outcome, Result
 from tools.tool import Params, Permission, declare
 
@@ -39,7 +40,7 @@ async def run(ctx: ToolContext, params: SaveBrief) -> Outcome:
         raise Refused(ctx.say("save_brief.nothing"))
     brief = ctx.film.brief.model_copy(update=said)
     doubt = contradiction(ctx, brief) if "mood" in said else ""
-    says = ctx.say("save_brief.done")
+    says = ctx.say("save_brief.done", kept=told(ctx, {name: getattr(brief, name) for name in said}))
     return Outcome(
         result=BriefKept(
             says=f"{says} {doubt}".strip(), missing=brief.missing, contradiction=doubt

@@ -28,9 +28,11 @@ class LanguageNow(Result):
 
 
 async def run(ctx: ToolContext, params: SetLanguage) -> Outcome:
-    """Set; the answer is in the new language."""
+    """Set; the answer is in the new language, and greets again where nothing was begun."""
     settings = ctx.film.settings.model_copy(update={"language": params.language})
     says = phrase("set_language.done", params.language)
+    if ctx.film.song is None:
+        says = f"{says} {phrase('set_language.greeting', params.language)}"
     changed = () if settings == ctx.film.settings else (SettingsChanged(settings=settings),)
     return Outcome(LanguageNow(says=says, language=params.language), changed, reads=("settings",))
 

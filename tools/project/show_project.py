@@ -9,6 +9,7 @@ from typing import Any
 from miri.domain.time import timecode
 from tools.context import ToolContext, block
 from tools.document import project_document
+from tools.interview.told import told
 from tools.outcome import Outcome, Result
 from tools.tool import Params, Permission, declare
 
@@ -45,6 +46,9 @@ async def run(ctx: ToolContext, params: ShowProject) -> Outcome:
         shots=len(ctx.film.shots),
         ready=counts.get("COMPLETED", 0),
     )
+    known = told(ctx, ctx.film.brief.model_dump())
+    if known:
+        says = f"{says} {ctx.say('show_project.brief', kept=known)}"
     return Outcome(
         ProjectRead(
             says=says,

@@ -52,7 +52,8 @@ async def test_the_film_is_shown_as_it_stands(empty: Stage, stage: Stage):
     await stage.with_pictures(1)
     answer = await stage.call("show_project")
     assert answer.text == (
-        "“Night drive”, on the song “Night drive”: 3 scenes, 12 shots, 0 of them moving."
+        "“Night drive”, on the song “Night drive”: 3 scenes, 12 shots, 0 of them moving. What I know"
+        " of the film: the story: a woman drives through the night to the sea."
     )
     assert answer.result["shots_by_status"] == {"AWAITING_APPROVAL": 1, "DRAFT": 11}
     assert answer.blocks[0].data["rows"] == [["picture ready", "1"], ["no picture yet", "11"]]
@@ -61,11 +62,16 @@ async def test_the_film_is_shown_as_it_stands(empty: Stage, stage: Stage):
 async def test_name_and_language_change(empty: Stage):
     before = (await empty.project()).seq
     assert await empty.told("rename_project", name=1984) == "The film is called “1984” now."
-    assert await empty.told("set_language", language="he") == "מעכשיו עברית."
+    assert await empty.told("set_language", language="he") == (
+        "מעכשיו עברית. היי, אני מירי, ונעשה יחד קליפ."
+    )
     assert await empty.types(before) == ["SettingsChanged", "SettingsChanged"]
-    assert await empty.told("set_language", language="he") == "מעכשיו עברית."
+    assert await empty.told("set_language", language="he") == (
+        "מעכשיו עברית. היי, אני מירי, ונעשה יחד קליפ."
+    )
     assert await empty.types(before) == ["SettingsChanged", "SettingsChanged"]
-    assert await empty.told("set_language", language="en") == "I'll speak English here."
+    said = await empty.told("set_language", language="en")
+    assert said.startswith("I'll speak English here. Hi, I'm Miri")
     assert "at least 1 letters" in (await empty.refusal("rename_project", name="  ")).message
 
 
