@@ -11,7 +11,15 @@ from importlib.resources import files
 
 from agent.offline.pieces import Piece, pieces_of
 from agent.offline.situation import Question
-from agent.offline.slots import NAME, SENTENCES, describes_somebody, modifies, shows, spoken_of
+from agent.offline.slots import (
+    NAME,
+    SENTENCES,
+    describes_somebody,
+    fits_a_look,
+    modifies,
+    shows,
+    spoken_of,
+)
 
 FIELDS: tuple[Question, ...] = ("ending", "characters", "theme", "look", "mood")
 BOUNDARY = re.compile(r"(?:[.;\n]+\s*|,\s*(?:and\s+)?|\s+(?:and|but)\s+|\s+(?=ו(?:נגמר|מסתיים|שייגמר|שזה|האווירה|הלוק|הסוף|הדמות|הגיבור)))")  # fmt: skip
@@ -60,6 +68,8 @@ def _take_apart(text: str, asked: Question | None, said: list[tuple[Question, st
             field, answer = current, part
         else:
             by_name = _named(_bare(part)) is not None
+        if field == "mood" and asked == "look" and not by_name and fits_a_look(part):
+            field = "look"
         if field is not None:
             said.append((field, answer))
             current = field

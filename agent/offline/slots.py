@@ -51,7 +51,13 @@ def is_portrait(text: str) -> bool:
 def describes_somebody(text: str) -> bool:
     """A part of a description of people: a person, a name or an age, with what they look like."""
     who = shows("person", text) or NAME.match(text)
-    return bool(who and (shows("age", text) or shows("worn", text) or shows("person", text)))
+    return bool(who and (shows("age", text) or shows("worn", text))) or shows("cast", text)
+
+
+def fits_a_look(text: str) -> bool:
+    """Whether what it says of feeling may be said of a picture too: dark, warm, soft."""
+    moods = _moods(text)
+    return bool(moods) and all(shows("both", p.text) for p in moods)
 
 
 def people_in(theme: str) -> str:

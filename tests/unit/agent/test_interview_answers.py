@@ -27,6 +27,7 @@ ELSEWHERE: list[tuple[Question, str, str]] = [
     ("ending", "mood", "Wistful, like the last train home"),
     ("ending", "mood", "נוגה, כמו הרכבת האחרונה הביתה"),
     ("look", "mood", "Heartbroken and hopeful"),
+    ("characters", "theme", "It's set in a laundromat, before dawn"),
 ]
 IN_PLACE: list[tuple[Question, str]] = [
     ("characters", "A woman of 50 with grey hair and a blue dress, and Avi, a boy of 9 in boots"),
@@ -36,6 +37,9 @@ IN_PLACE: list[tuple[Question, str]] = [
     ("theme", "Loneliness in a big city"),
     ("look", "Deep blue night, warm lamps"),
     ("characters", "A fox and a hen"),
+    ("look", "Filmed by hand, warm, like an old home movie"),
+    ("mood", "nostalgic, like an old photo"),
+    ("mood", "angry and restless, he is losing her"),
 ]
 
 
