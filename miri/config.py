@@ -118,7 +118,8 @@ class Settings(BaseSettings):
     fal_key: SecretStr | None = Field(
         default=None,
         validation_alias="FAL_KEY",
-        description="Key for fal; without it pictures and clips are animatics.",
+        description="Key for fal, which then makes the stills, for money; without it they are "
+        "animatics. Clips are animatics either way.",
     )
     fal_queue_url: Url = Field(
         default="https://queue.fal.run",

@@ -36,7 +36,8 @@ def examine(settings: Settings) -> int:
 
 def _checks(settings: Settings) -> Iterator[Check]:
     yield "director", lambda: settings.model or "offline (no MIRI_MODEL)"
-    yield "pictures", lambda: "offline animatics"
+    yield "stills", lambda: "fal, each quoted first" if settings.fal_key else "offline animatics"
+    yield "clips", lambda: "offline animatics"
     yield "listening", lambda: "signal processing"
     yield "store", lambda: asyncio.run(_store(settings))
     if is_shared(settings):

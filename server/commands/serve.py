@@ -95,12 +95,21 @@ async def _tell(
     out.print(f"Miri is at http://{host}:{port}/  (stop with Ctrl-C)", soft_wrap=True)
     if not studio.works:
         out.print(await _left_to(settings), soft_wrap=True)
-    if studio.director == "offline":
-        out.print(
-            "No key is set: the director, the listener and the artist work offline, for nothing.",
-            soft_wrap=True,
-        )
+    out.print(who_works(settings, studio.director), soft_wrap=True)
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+
+
+def who_works(settings: Settings, director: str) -> str:
+    """Who directs, listens and draws, and what of it costs money."""
+    talk = "The director works offline" if director == "offline" else f"{director} directs"
+    if settings.fal_key is not None:
+        return (
+            f"{talk}. FAL_KEY is set: stills are bought from fal, each quoted first; clips are "
+            "animatics drawn here, and the listener works offline, both for nothing."
+        )
+    if director == "offline":
+        return "No key is set: the director, the listener and the artist work offline, for nothing."
+    return f"{talk}; the listener and the artist work offline, for nothing."
 
 
 async def _left_to(settings: Settings) -> str:
