@@ -137,6 +137,14 @@ class ProviderHouse:
         events = (BudgetSet(limit_micros=micros, standing_micros=micros),)
         await self.archive.commit(Commit(project_id=self.project_id, context=ME, events=events))
 
+    async def flag(self, job_id: str) -> None:
+        """A person's wish to cancel, as cancel_job writes it."""
+        job = await self.archive.store.job(job_id)
+        assert job is not None
+        flagged = job.touched(cancel_requested=True, due=0)
+        write = JobWrite(job=flagged, expected=job.version)
+        await self.archive.commit(Commit(project_id=self.project_id, context=ME, jobs=(write,)))
+
     async def jobs(self) -> Sequence[Job]:
         return await self.archive.store.jobs(self.project_id)
 

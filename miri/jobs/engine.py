@@ -16,11 +16,12 @@ import structlog
 
 from miri.domain.identity import SYSTEM
 from miri.domain.job import Job, JobKind, JobState
-from miri.errors import MiriError, NotFound, StaleBasis
+from miri.errors import MiriError, StaleBasis
 from miri.events.event import Context, Event
-from miri.events.money_events import MoneyReleased, MoneySettled
 from miri.events.version_events import JobMoved
 from miri.jobs.lapse import LapseWatch
+from miri.jobs.loop import Loop
+from miri.jobs.money import released, settled
 from miri.jobs.owner import owner_here
 from miri.jobs.worker import Finished, Worker
 from miri.log.archive import Archive
@@ -53,20 +54,20 @@ class Engine:
     owner: str = field(default_factory=owner_here)
     _running: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, asyncio.Task[None]])
     _kinds: dict[str, JobKind] = field(default_factory=dict[str, JobKind])
-    _hint: asyncio.Event = field(default_factory=asyncio.Event)
     _watch: LapseWatch = field(init=False)
-    _loop: asyncio.Task[None] | None = None
+    _loop: Loop = field(init=False)
 
     def __post_init__(self) -> None:
         self._watch = LapseWatch(self.lease_seconds)
+        self._loop = Loop("work", self._sweep, self.poll_seconds)
 
     def start(self) -> None:
         """Begin claiming."""
-        self._loop = asyncio.create_task(self._claim_forever())
+        self._loop.start()
 
     def wake(self) -> None:
         """A hint that a job was queued or should be cancelled."""
-        self._hint.set()
+        self._loop.wake()
 
     async def finish(self, project_id: str) -> None:
         """Wait until a project has no open job and everyone was told."""
@@ -83,8 +84,8 @@ class Engine:
 
     async def stop(self) -> None:
         """Stop claiming, let go of what runs and put it back in the queue for whoever is next."""
-        held = list(self._running)
-        tasks = [t for t in (self._loop, *self._running.values()) if t]
+        await self._loop.stop()
+        held, tasks = list(self._running), list(self._running.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -92,17 +93,6 @@ class Engine:
             job = await self.archive.store.job(job_id)
             if job and job.state is JobState.RUNNING and job.owner == self.owner:
                 await self._requeue(job)
-
-    async def _claim_forever(self) -> None:
-        while True:
-            self._hint.clear()
-            try:
-                await self._sweep()
-            except MiriError as error:
-                log.warning("jobs.sweep_failed", error=error.message)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self.poll_seconds):  # wait_for may swallow a cancel
-                    await self._hint.wait()
 
     async def _sweep(self) -> None:
         running, queued = frozenset({JobState.RUNNING}), frozenset({JobState.QUEUED})
@@ -201,7 +191,7 @@ class Engine:
                 return True  # the lease was lost: whoever holds it now will finish
             paid = {"cost_micros": done.cost_micros} if current.price_micros else {}
             ended = current.moved(JobState.READY, result={**done.result, **paid})
-            money = _settle(ended, done.cost_micros)
+            money = settled(ended, done.cost_micros)
             try:
                 await self._commit(current, ended, (*done.events, *money), basis)
             except StaleBasis as stale:
@@ -218,7 +208,7 @@ class Engine:
             return
         worker = self.workers[job.kind]
         ended = current.moved(state, error=reason)
-        events = (*worker.failed(current, reason), *_release(ended))
+        events = (*worker.failed(current, reason), *released(ended))
         log.info("jobs.ended", job=job.id, state=state.value, reason=reason)
         with contextlib.suppress(StaleBasis):
             await self._commit(current, ended, events, {})
@@ -311,30 +301,3 @@ def _in_words(job: Job, error: BaseException, language: str) -> str:
     if language == "he":
         return "משהו נשבר אצלנו; זה נרשם, ושום דבר אחר לא נפגע."
     return "Something broke on our side; it was logged, and nothing else is harmed."
-
-
-def _settle(job: Job, cost_micros: int) -> tuple[Event, ...]:
-    if not job.price_micros:
-        return ()
-    return (
-        MoneySettled(
-            job_id=job.id,
-            attempt=job.attempt,
-            reserved_micros=job.price_micros,
-            actual_micros=cost_micros,
-        ),
-    )
-
-
-def _release(job: Job) -> tuple[Event, ...]:
-    if not job.price_micros:
-        return ()
-    return (MoneyReleased(job_id=job.id, attempt=job.attempt, reserved_micros=job.price_micros),)
-
-
-async def request_cancel(archive: Archive, job_id: str) -> Job:
-    """The row with its cancel flag set, for a tool to write. Raises NotFound."""
-    job = await archive.store.job(job_id)
-    if job is None:
-        raise NotFound(f"There is no job {job_id}.")
-    return job.touched(cancel_requested=True)

@@ -17,16 +17,15 @@ import traceback
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from miri.domain.job import Job, JobState
+from miri.domain.job import JobState
 from miri.errors import KeyTaken, StaleBasis
-from miri.events.event import Context, Recorded
-from miri.jobs.engine import request_cancel
+from miri.events.event import Recorded
 from miri.log.archive import Archive
 from miri.log.feed import Feed, Signal
-from miri.ports.project_store import Commit, JobWrite, ProjectStore
+from miri.ports.project_store import ProjectStore
 from miri.stores.media.object_media_store import ObjectMediaStore
 from tests.chaos.crash.errand import Errand, open_store
-from tests.provider_house import ME, QUICK, ProviderHouse, Receiver, receiving
+from tests.provider_house import QUICK, ProviderHouse, Receiver, receiving
 from tests.standins.fal.standin import FalStandIn
 
 LONGEST_SECONDS = 40
@@ -132,14 +131,7 @@ async def _cancel(house: ProviderHouse) -> None:
     for job in await house.jobs():
         if job.state in AT_VENDOR and not job.cancel_requested:
             with suppress(StaleBasis):
-                await house.archive.commit(await _flagged(house, job))
-
-
-async def _flagged(house: ProviderHouse, job: Job) -> Commit:
-    flagged = await request_cancel(house.archive, job.id)
-    flagged = flagged.model_copy(update={"due": 0})
-    write = JobWrite(job=flagged, expected=flagged.version - 1)
-    return Commit(project_id=job.project_id, context=Context(actor=ME.actor), jobs=(write,))
+                await house.flag(job.id)
 
 
 def _be(errand: Errand) -> None:

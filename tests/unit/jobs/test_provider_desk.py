@@ -11,10 +11,8 @@ from miri.domain.job import JobState
 from miri.events.money_events import MoneyReleased, MoneySettled
 from miri.events.version_events import JobMoved
 from miri.jobs.desk import ProviderDesk
-from miri.jobs.engine import request_cancel
-from miri.ports.project_store import Commit, JobWrite
 from miri.stores.memory.memory_project_store import MemoryProjectStore
-from tests.provider_house import ME, PRICE, ProviderHouse, Receiver, new_house, receiving
+from tests.provider_house import PRICE, ProviderHouse, Receiver, new_house, receiving
 from tests.standins.fal.options import Options
 from tests.standins.fal.standin import FalStandIn
 
@@ -187,9 +185,7 @@ async def test_what_is_delivered_in_spite_of_a_cancel_is_settled_once_and_kept(
     fal.faults.add(kind="slow_run", seconds=1.0)
     (job,) = await house.order(1)
     await settled(house, JobState.SUBMITTED)
-    flagged = (await request_cancel(house.archive, job.id)).model_copy(update={"due": 0})
-    write = JobWrite(job=flagged, expected=flagged.version - 1)
-    await house.archive.commit(Commit(project_id=house.project_id, context=ME, jobs=(write,)))
+    await house.flag(job.id)
     await settled(house, JobState.READY)
     assert [c["path"] for c in fal.access.calls if c["path"].endswith("/cancel")]
     assert await spent(house) == (0, PRICE)
