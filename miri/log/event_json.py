@@ -21,9 +21,6 @@ from miri.events.event import Event, event_types
 EVENT_FILES = (film_events, money_events, project_events, talk_events, version_events)
 """Importing these registers every event type; a new file of events is named here."""
 
-KEPT = (film_events, money_events, project_events, talk_events, version_events)
-"""Importing them registers every event type."""
-
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 UPGRADES: dict[tuple[str, int], Upgrade] = {}
 """(type, from version) -> function to the next version. Empty while every event is at version 1."""

@@ -199,6 +199,8 @@ class RedisRelay:
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def _send_forever(self) -> None:
+        from redis.exceptions import RedisError
+
         while True:
             await self._filled.wait()
             self._filled.clear()
@@ -206,7 +208,7 @@ class RedisRelay:
                 batch = [self._queue.popleft() for _ in range(min(len(self._queue), READ))]
                 try:
                     await self._send(batch)
-                except BaseException:
+                except (RedisError, OSError):
                     lasting = [sent for sent in batch if sent[0] != "signal"]
                     self._queue.extendleft(reversed(lasting))
                     self._filled.set()
