@@ -6,6 +6,7 @@ Next: skips.py, which makes such a skip a failure under CI; deploy/system-packag
 
 import os
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def program(package: str, *names: str) -> str:
         if found := shutil.which(name):
             return found
     pytest.skip(f"needs {package}: as root on Debian, make test installs it")
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return listening.getsockname()[1]
 
 
 def redis_server() -> str:

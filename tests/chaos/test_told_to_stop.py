@@ -16,10 +16,10 @@ import pytest
 from socketio.exceptions import SocketIOError
 
 from tests.chaos.crowd import crowd
+from tests.fal_server import fal_server
 from tests.guest import Guest
 from tests.listener import Listener
-from tests.live_server import LiveServer, live_server, until
-from tests.redis_server import free_port
+from tests.live_server import LiveServer, until
 from tests.standins.fal.options import Options
 from tests.standins.fal.standin import FalStandIn
 
@@ -38,18 +38,8 @@ async def fal() -> AsyncIterator[FalStandIn]:
 
 @pytest.fixture
 async def server(tmp_path: Path, fal: FalStandIn) -> AsyncIterator[LiveServer]:
-    port = free_port()
-    settings = {
-        "FAL_KEY": fal.options.key,
-        "FAL_QUEUE_URL": fal.url,
-        "FAL_REST_URL": fal.url,
-        "FAL_JWKS_URL": fal.jwks_url,
-        "MIRI_PORT": str(port),
-        "MIRI_PUBLIC_URL": f"http://127.0.0.1:{port}",
-    }
-    with live_server(tmp_path / "home", **settings) as started:
+    with fal_server(tmp_path / "home", fal) as started:
         yield started
-        assert not [line for line in started.said if "Traceback" in line]
 
 
 async def test_told_to_stop_with_orders_out_and_people_watching_it_ends_in_time_and_goes_on(

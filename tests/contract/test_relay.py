@@ -209,8 +209,11 @@ async def test_a_hint_wakes_one_worker(redis: RedisServer) -> None:
 
 
 async def test_who_stops_right_after_the_start_is_let_go(redis: RedisServer) -> None:
+    before = asyncio.all_tasks()
     for _ in range(5):
         relay = RedisRelay(redis.url, WorkHints(redis.url), works=True)
         async with asyncio.timeout(20):
             await relay.start()
             await relay.stop()
+    left = {task for task in asyncio.all_tasks() - before if not task.done()}
+    assert not left, "nothing of it goes on"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.fal_server import fal_server
 from tests.guest import Guest
-from tests.live_server import LiveServer, live_server, until
-from tests.redis_server import free_port
+from tests.live_server import LiveServer, until
 from tests.standins.fal.options import Options
 from tests.standins.fal.standin import FalStandIn
 from tests.studio_fixtures import write_song
@@ -26,18 +26,8 @@ async def fal() -> AsyncIterator[FalStandIn]:
 
 @pytest.fixture
 async def server(tmp_path: Path, fal: FalStandIn) -> AsyncIterator[LiveServer]:
-    port = free_port()
-    settings = {
-        "FAL_KEY": fal.options.key,
-        "FAL_QUEUE_URL": fal.url,
-        "FAL_REST_URL": fal.url,
-        "FAL_JWKS_URL": fal.jwks_url,
-        "MIRI_PORT": str(port),
-        "MIRI_PUBLIC_URL": f"http://127.0.0.1:{port}",
-    }
-    with live_server(tmp_path / "home", **settings) as started:
+    with fal_server(tmp_path / "home", fal) as started:
         yield started
-        assert not [line for line in started.said if "Traceback" in line]
 
 
 async def test_a_yes_buys_the_pictures_that_were_quoted_and_no_more(

@@ -92,7 +92,8 @@ def gap(one: np.ndarray, other: np.ndarray) -> float:
 
 @pytest.mark.parametrize("frames", [1, 2, 25])
 async def test_a_clip_has_exactly_the_frames_ordered(frames: int, tmp_path: Path):
-    await shot(await clip_order(CameraMove.PUSH, frames), tmp_path / "clip.mp4")
+    drawn = await shot(await clip_order(CameraMove.PUSH, frames), tmp_path / "clip.mp4")
+    assert len(drawn) == frames
 
 
 async def test_odd_rates_keep_their_time_base(tmp_path: Path):
