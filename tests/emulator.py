@@ -10,7 +10,6 @@ import contextlib
 import ctypes
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.machine import firestore_emulator, java
+from tests.machine import firestore_emulator, free_port, java
 
 MAIN = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
 START_SECONDS = 60
@@ -30,7 +29,7 @@ PR_SET_PDEATHSIG = 1
 def running_emulator(log: Path) -> Iterator[str]:
     """`host:port` of an emulator. Skips, with the reason, where the machine has none."""
     jar, program = firestore_emulator(), java()
-    port = _free_port()
+    port = free_port()
     command = [
         *(program, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         *("-Duser.language=en", "-cp", str(jar), MAIN),
@@ -53,11 +52,6 @@ def running_emulator(log: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 def _ours_alone() -> None:
