@@ -8,6 +8,7 @@ import pytest
 
 from agent.offline.reading import read
 from agent.offline.situation import Situation
+from agent.offline.slots import spoken_of
 from tests.unit.grammar.situations import heard
 
 
@@ -47,3 +48,20 @@ def test_cutting_the_film_too_early_leads_on(words: str) -> None:
 def test_cutting_faster_is_still_no_render() -> None:
     for words in ("cut the film faster", "תחתכי את הסרט יותר מהר"):
         assert "render_final" not in [call.tool for call in heard("clips", words).calls]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "נועם, בן ארבעים עם מעיל אפור, ואחותו, בת שש עשרה",
+        "רותי, בת שלושים עם תלתלים ושמלה ירוקה, ואבא שלה, זקן לבן",
+        "Ruth is thirty two and wears a green dress",
+    ],
+)
+def test_people_are_no_mood_though_their_age_is_spelled_out(text: str) -> None:
+    assert spoken_of(text, "mood") == "characters"
+
+
+@pytest.mark.parametrize("text", ["עצוב כמו בת ים", "lonely, one of thirty in a crowd of lights"])
+def test_a_number_beside_a_feeling_is_no_portrait(text: str) -> None:
+    assert spoken_of(text, "mood") is None

@@ -4,6 +4,7 @@ import pytest
 
 from miri.domain.film import Film, FilmSettings
 from miri.domain.story import Brief
+from miri.providers.offline.writer import tables
 from miri.providers.offline.writer.people import read_people
 from miri.providers.offline.writer.reading import Reading
 from miri.providers.offline.writer.story import Story
@@ -113,3 +114,18 @@ def test_a_place_is_not_brought_in_by_saying_that_it_is_not_there():
     after = Story(Reading(film, "There is no stranger and no bar. It's the two of them"))
     assert dict(after.places) == dict(before.places)
     assert after.reading.shape.key == before.reading.shape.key
+
+
+def test_whoever_is_named_again_is_the_same_person_of_whom_more_is_said():
+    text = (
+        "Inês and her brother Tomás paint an old ferry. Inês, a woman of 30 with short black hair "
+        "and a blue apron, and Tomás, a thin young man of 20 with a grey cap"
+    )
+    ines, tomas = read_people(text)
+    assert (ines.name[0], ines.hair, ines.garments) == ("Inês", "short", (("apron", "blue"),))
+    assert (tomas.name[0], tomas.years, tomas.garments) == ("Tomás", 20, (("cap", "grey"),))
+
+
+def test_nothing_at_the_harbour_is_likened_to_another_place():
+    harbour = tables.places()["harbour"]
+    assert not set(tables.lexicon("places").keys(str(harbour.details))) - {"harbour", "sea"}

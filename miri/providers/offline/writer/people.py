@@ -5,7 +5,8 @@ Next: casting.py, which completes a person and writes the description every pict
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from functools import cache
 from itertools import pairwise
 
@@ -42,7 +43,28 @@ def read_people(text: str) -> tuple[Person, ...]:
         if _of_an_animal(clause):
             continue
         _read_clause(clause, people)
-    return tuple(dict.fromkeys(_settled(person, text) for person in people))[:3]
+    settled = (_settled(person, text) for person in people)
+    return tuple(dict.fromkeys(_told_once(settled)))[:3]
+
+
+def _told_once(people: Iterable[Person]) -> list[Person]:
+    """Whoever is named again is the same person, of whom more is said."""
+    found: list[Person] = []
+    for person in people:
+        known = [
+            at for at, other in enumerate(found) if other.name[0] and other.name == person.name
+        ]
+        if known:
+            found[known[0]] = _with_more(found[known[0]], person)
+        else:
+            found.append(person)
+    return found
+
+
+def _with_more(person: Person, more: Person) -> Person:
+    """What was said first, and what was left open then."""
+    said = {f.name: getattr(person, f.name) or getattr(more, f.name) for f in fields(Person)}
+    return Person(**said)
 
 
 def _in_digits(text: str) -> str:
